@@ -1,0 +1,28 @@
+package dev.riskflow.provider;
+
+import dev.riskflow.secrets.Secret;
+import java.net.URI;
+
+/**
+ * The provider's four calls (contract, "Endpoints"). Each sends exactly one request, never resends it, and throws a
+ * {@link ProviderException} for everything but the documented success. No caller may hold a database connection or
+ * transaction while it calls.
+ */
+public interface RiskReportProvider {
+
+    /** {@code POST /onetime/risk-report} or {@code POST /ongoing/risk-report}. */
+    WidgetLink createWidgetLink(WidgetLinkRequest request);
+
+    /**
+     * {@code POST /auth/token}, {@code grant_type=authorization_code}. The code is spent by it, whatever the answer.
+     *
+     * @param redirectUri the same as when the link was created
+     */
+    IssuedTokens exchange(FlowId flow, Secret code, URI redirectUri);
+
+    /** {@code POST /auth/token}, {@code grant_type=refresh_token}. The token is spent by it, whatever the answer. */
+    IssuedTokens refresh(FlowId flow, Secret refreshToken);
+
+    /** {@code GET /rest/risk-reports/{flow id}}. Safe to repeat. */
+    ReportDocument fetchReport(FlowId flow, Secret accessToken);
+}
