@@ -1,7 +1,7 @@
 package dev.riskflow;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts Riskflow. */
@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class RiskflowApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(RiskflowApplication.class, args);
+        new SpringApplicationBuilder(RiskflowApplication.class)
+                .initializers(new MandatorySettings())
+                .run(args);
     }
 }

@@ -1,0 +1,63 @@
+package dev.riskflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * Looks for the settings that have no default before anything else starts, so that an operator learns all that is
+ * missing at once, and not after the database was waited for.
+ */
+final class MandatorySettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Map<String, String> MEANINGS = new TreeMap<>(Map.of(
+            "spring.datasource.url", "the PostgreSQL database",
+            "riskflow.public-url", "where browsers reach this service",
+            "riskflow.provider.base-url", "the provider's API",
+            "riskflow.provider.client-id", "our client id there",
+            "riskflow.provider.client-secret", "our client secret there",
+            "riskflow.secrets.primary-key-id", "the key that seals new values"));
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        List<String> missing = new ArrayList<>();
+        MEANINGS.forEach((name, meaning) -> {
+            if (isBlank(environment.getProperty(name))) {
+                missing.add(describe(name, meaning));
+            }
+        });
+        String keyId = environment.getProperty("riskflow.secrets.primary-key-id");
+        if (!isBlank(keyId) && isBlank(environment.getProperty("riskflow.secrets.keys." + keyId))) {
+            missing.add(describe("riskflow.secrets.keys." + keyId, "32 random bytes in base64"));
+        }
+        if (!isThere(environment, "riskflow.security.clients")) {
+            missing.add(describe("riskflow.security.clients.{name}.secret", "and .roles: an API client"));
+        }
+        if (!missing.isEmpty()) {
+            throw new MissingSettings(missing);
+        }
+    }
+
+    private static boolean isThere(Environment environment, String prefix) {
+        return Binder.get(environment)
+                .bind(prefix, Bindable.mapOf(String.class, Object.class))
+                .isBound();
+    }
+
+    private static boolean isBlank(@org.jspecify.annotations.Nullable String value) {
+        return value == null || value.isBlank();
+    }
+
+    /** With the name of the environment variable that Boot binds to the setting. */
+    private static String describe(String name, String meaning) {
+        String variable = name.replace("-", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+        return name + " (" + variable + "): " + meaning;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.flow.ReceivingCallback.CallbackAnswer;
+import java.net.URI;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** {@code GET /callback}: where the provider's widget sends the browser, or where the embedding page relays it to. */
+@RestController
+class CallbackController {
+
+    private final ReceivingCallback receivingCallback;
+    private final PublicSettings publicSettings;
+
+    CallbackController(ReceivingCallback receivingCallback, PublicSettings publicSettings) {
+        this.receivingCallback = receivingCallback;
+        this.publicSettings = publicSettings;
+    }
+
+    /** A browser goes on to the return URL, which learns flow and status, and never the code. */
+    @GetMapping("/callback")
+    ResponseEntity<Void> redirect(@RequestParam MultiValueMap<String, String> parameters) {
+        CallbackAnswer answer = receivingCallback.receive(CallbackMessage.parse(parameters));
+        return unseen(ResponseEntity.status(HttpStatus.SEE_OTHER).location(target(answer)))
+                .build();
+    }
+
+    /** The embedding page relays the widget's message, and gets the status. */
+    @GetMapping(path = "/callback", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Status> relay(@RequestParam MultiValueMap<String, String> parameters) {
+        CallbackAnswer answer = receivingCallback.receive(CallbackMessage.parse(parameters));
+        return unseen(ResponseEntity.ok()).body(new Status(answer.flowId().value(), answer.status()));
+    }
+
+    private URI target(CallbackAnswer answer) {
+        if (answer.returnUrl() == null) {
+            return publicSettings.returnPage(answer.flowId().value());
+        }
+        return UriComponentsBuilder.fromUriString(answer.returnUrl())
+                .queryParam("flow_id", answer.flowId().value())
+                .queryParam("status", answer.status().text())
+                .build(true)
+                .toUri();
+    }
+
+    /** The request's URL holds a code: it stays out of caches and of the next page's referrer. */
+    private static <B extends ResponseEntity.HeadersBuilder<?>> B unseen(B response) {
+        response.cacheControl(CacheControl.noStore()).header("Referrer-Policy", "no-referrer");
+        return response;
+    }
+
+    /** Body of the relayed answer. */
+    record Status(String flowId, FlowStatus status) {}
+}

@@ -1,0 +1,46 @@
+package dev.riskflow.flow;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import dev.riskflow.provider.FlowId;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Enqueues completion jobs, one per flow. Callers hold the flow's row lock, so no two of them meet here for the same
+ * flow.
+ */
+@Component
+class CompletionQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompletionQueue.class);
+
+    private final SchedulerClient scheduler;
+    private final Clock clock;
+
+    CompletionQueue(SchedulerClient scheduler, Clock clock) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction: the job exists if, and only if, what it is to complete was committed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enqueue(FlowId flow) {
+        try {
+            scheduler.schedule(
+                    CompletionJob.DESCRIPTOR
+                            .instance(flow.value())
+                            .data(CompletionJob.Progress.FIRST)
+                            .scheduledTo(clock.instant()),
+                    ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+            // It may see the new code or end without it; if it ends, the sweep finds the flow without a job.
+            LOG.debug("flow {}: its job is running already", flow);
+        }
+    }
+}

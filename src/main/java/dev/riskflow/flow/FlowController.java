@@ -1,0 +1,50 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.security.Principal;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Flows, for the frontend that started them and for the back office. */
+@RestController
+@RequestMapping("/risk-flows")
+class FlowController {
+
+    private final StartingFlow startingFlow;
+    private final FlowRepository flows;
+
+    FlowController(StartingFlow startingFlow, FlowRepository flows) {
+        this.startingFlow = startingFlow;
+        this.flows = flows;
+    }
+
+    @PostMapping
+    ResponseEntity<FlowLink> start(@Valid @RequestBody StartFlowRequest request, Principal client) {
+        FlowLink link = startingFlow.start(request, client.getName());
+        return ResponseEntity.created(URI.create("/risk-flows/" + link.flowId()))
+                .body(link);
+    }
+
+    /** Another client's flow is not found, so that ids can't be probed. */
+    @GetMapping("/{flowId}")
+    ResponseEntity<FlowView> read(@PathVariable FlowId flowId, HttpServletRequest request) {
+        Flow flow = flows.findWithTransitionsByFlowId(flowId.value())
+                .filter(found -> mayRead(found, request))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+        return ResponseEntity.ok().eTag(Integer.toString(flow.seq())).body(FlowView.of(flow));
+    }
+
+    private static boolean mayRead(Flow flow, HttpServletRequest request) {
+        return request.isUserInRole("BACK_OFFICE") || flow.client().equals(request.getRemoteUser());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.Secret;
+import java.time.Instant;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * Answer to {@code POST /risk-flows}.
+ *
+ * @param location opens the widget: top-level redirect, new window or iframe
+ * @param expiresAt when a flow whose user has not come back expires
+ */
+record FlowLink(
+        FlowId flowId,
+        @JsonSerialize(using = RevealedSecret.class) Secret location,
+        FlowStatus status,
+        Instant expiresAt) {}

@@ -1,0 +1,25 @@
+package dev.riskflow.flow;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Flows, as stored. */
+interface FlowRepository extends Repository<Flow, String> {
+
+    Flow save(Flow flow);
+
+    Optional<Flow> findById(String flowId);
+
+    /** With its transitions, for a reader. */
+    @EntityGraph(attributePaths = "transitions")
+    Optional<Flow> findWithTransitionsByFlowId(String flowId);
+
+    /** For a writer: whoever changes a flow's status waits here for whoever is changing it. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT f FROM Flow f WHERE f.flowId = :flowId")
+    Optional<Flow> lock(String flowId);
+}

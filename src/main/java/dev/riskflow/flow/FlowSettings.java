@@ -1,0 +1,30 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowType;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long things last.
+ *
+ * @param linkLifetime a flow whose user has not come back by then expires
+ * @param oneTimeDeadline how long a one-time flow's completion is retried after the callback; the provider deletes the
+ *     data after an hour (contract, "Data lifetimes")
+ * @param ongoingDeadline the same for ongoing flows
+ */
+@Validated
+@ConfigurationProperties("riskflow.flow")
+record FlowSettings(
+        @DefaultValue("1h") Duration linkLifetime,
+        @DefaultValue("65m") Duration oneTimeDeadline,
+        @DefaultValue("24h") Duration ongoingDeadline) {
+
+    Duration deadline(FlowType type) {
+        return switch (type) {
+            case ONE_TIME -> oneTimeDeadline;
+            case ONGOING -> ongoingDeadline;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.riskflow.flow;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a flow's life; written once, never changed. */
+@Entity
+@Table(name = "flow_transition")
+@IdClass(FlowTransition.Key.class)
+class FlowTransition {
+
+    @Id
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "flow_id")
+    private Flow flow;
+
+    @Id
+    private int seq;
+
+    @Enumerated(EnumType.STRING)
+    private FlowStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable FailureReason reason;
+
+    @Column(name = "at")
+    private Instant at;
+
+    @SuppressWarnings("NullAway.Init")
+    protected FlowTransition() {}
+
+    FlowTransition(Flow flow, int seq, FlowStatus status, @Nullable FailureReason reason, Instant at) {
+        this.flow = flow;
+        this.seq = seq;
+        this.status = status;
+        this.reason = reason;
+        this.at = at;
+    }
+
+    int seq() {
+        return seq;
+    }
+
+    FlowStatus status() {
+        return status;
+    }
+
+    @Nullable
+    FailureReason reason() {
+        return reason;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** Primary key: the flow, and the place in its life. */
+    record Key(String flow, int seq) implements Serializable {}
+}

@@ -1,0 +1,60 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answer to {@code GET /risk-flows/{flow_id}}.
+ *
+ * @param reason why it failed; only then
+ * @param next what the frontend does next
+ * @param seq of the latest transition; grows with each
+ * @param expiresAt when the flow expires if its user has not come back
+ * @param returnedAt when the user came back with a code
+ * @param deadlineAt when completion is given up
+ */
+record FlowView(
+        FlowId flowId,
+        FlowType type,
+        @Nullable String userId,
+        FlowStatus status,
+        @Nullable FailureReason reason,
+        NextStep next,
+        int seq,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant expiresAt,
+        @Nullable Instant returnedAt,
+        @Nullable Instant deadlineAt,
+        List<Step> transitions) {
+
+    static FlowView of(Flow flow) {
+        return new FlowView(
+                flow.id(),
+                flow.type(),
+                flow.userId(),
+                flow.status(),
+                flow.reason(),
+                flow.next(),
+                flow.seq(),
+                flow.createdAt(),
+                flow.updatedAt(),
+                flow.expiresAt(),
+                flow.returnedAt(),
+                flow.deadlineAt(),
+                flow.transitions().stream()
+                        .map(step -> new Step(step.seq(), step.status(), step.reason(), step.at()))
+                        .toList());
+    }
+
+    @Override
+    public String toString() {
+        return "FlowView[" + flowId + ", " + status + "]";
+    }
+
+    /** One transition. */
+    record Step(int seq, FlowStatus status, @Nullable FailureReason reason, Instant at) {}
+}

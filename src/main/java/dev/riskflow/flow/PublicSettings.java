@@ -1,0 +1,34 @@
+package dev.riskflow.flow;
+
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where browsers go.
+ *
+ * @param publicUrl where browsers reach this service; the callback is {@code {public-url}/callback}
+ * @param returnUrls allow-list of return URLs: scheme, host, port and path prefix; the first is the default; empty: the
+ *     built-in page only
+ */
+@Validated
+@ConfigurationProperties("riskflow")
+record PublicSettings(@NotNull URI publicUrl, @DefaultValue List<URI> returnUrls) {
+
+    /** The {@code redirect_uri} of every flow. */
+    URI callback() {
+        return URI.create(base() + "/callback");
+    }
+
+    URI returnPage(String flowId) {
+        return URI.create(base() + "/return/" + flowId);
+    }
+
+    private String base() {
+        String url = publicUrl.toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.Secret;
+import dev.riskflow.token.CodeAcceptance;
+import dev.riskflow.token.Grants;
+import java.security.MessageDigest;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what a browser brings. The outcome, the sealed code and the completion job are committed in one transaction,
+ * so that what was answered has been kept; no provider call is waited for.
+ */
+@Component
+class ReceivingCallback {
+
+    private final FlowRepository flows;
+    private final Grants grants;
+    private final CompletionQueue queue;
+    private final PublicSettings publicSettings;
+    private final FlowSettings settings;
+    private final Clock clock;
+
+    ReceivingCallback(
+            FlowRepository flows,
+            Grants grants,
+            CompletionQueue queue,
+            PublicSettings publicSettings,
+            FlowSettings settings,
+            Clock clock) {
+        this.flows = flows;
+        this.grants = grants;
+        this.queue = queue;
+        this.publicSettings = publicSettings;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes the outcome. A repeated callback changes nothing and gets the same answer.
+     *
+     * @throws CallbackRefused if the state is not that flow's, or there is no such flow
+     */
+    @Transactional
+    public CallbackAnswer receive(CallbackMessage message) {
+        Flow flow = flows.lock(message.flow().value())
+                .filter(found -> stateFits(found, message.state()))
+                .orElseThrow(() -> new CallbackRefused("flow_id and state don't belong together"));
+        switch (message) {
+            case CallbackMessage.Success success -> keepCode(flow, success.code());
+            case CallbackMessage.Cancelled cancelled -> flow.cancelled(clock.instant());
+            case CallbackMessage.Failed failed -> flow.failedAtProvider(clock.instant());
+        }
+        return new CallbackAnswer(flow.id(), flow.status(), flow.returnUrl());
+    }
+
+    private void keepCode(Flow flow, Secret code) {
+        if (!flow.acceptsCode()) {
+            return;
+        }
+        CodeAcceptance acceptance = grants.accept(flow.id(), code, publicSettings.callback());
+        if (acceptance == CodeAcceptance.ACCEPTED) {
+            flow.codeAccepted(clock.instant(), settings.deadline(flow.type()));
+            queue.enqueue(flow.id());
+        }
+    }
+
+    /** Only a code needs the state ({@link CallbackMessage} sees to that); but a wrong one is always refused. */
+    private static boolean stateFits(Flow flow, @Nullable Secret state) {
+        return state == null || MessageDigest.isEqual(flow.stateHash(), state.fingerprint());
+    }
+
+    /** What the browser is told. */
+    record CallbackAnswer(
+            FlowId flowId, FlowStatus status, @Nullable String returnUrl) {}
+}

@@ -1,0 +1,19 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.secrets.Secret;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Hands a widget location to the one who asked for it: the only place where a secret enters an answer of ours. */
+final class RevealedSecret extends StdSerializer<Secret> {
+
+    RevealedSecret() {
+        super(Secret.class);
+    }
+
+    @Override
+    public void serialize(Secret secret, JsonGenerator json, SerializationContext context) {
+        json.writeString(secret.reveal());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a flow begins with.
+ *
+ * @param client the API client that started it, and may read it
+ * @param stateHash SHA-256 of the state that the callback must bring
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never printed
+record StartedFlow(
+        FlowId id,
+        FlowType type,
+        String client,
+        @Nullable String userId,
+        byte[] stateHash,
+        @Nullable URI returnUrl,
+        @Nullable String language) {}

@@ -1,0 +1,40 @@
+package dev.riskflow.report;
+
+import dev.riskflow.provider.FlowId;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+/** A place in the list of reports: after this one. Opaque to clients. */
+record ReportCursor(Instant firstStoredAt, FlowId flowId) {
+
+    static ReportCursor after(ReportEnvelope report) {
+        return new ReportCursor(report.firstStoredAt(), report.flowId());
+    }
+
+    /**
+     * Reads a cursor.
+     *
+     * @throws IllegalArgumentException if the text is none of ours
+     */
+    static ReportCursor parse(String text) {
+        try {
+            String opened = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            String[] parts = opened.split(" ", 2);
+            if (parts.length != 2) {
+                throw new IllegalArgumentException("Not a cursor");
+            }
+            return new ReportCursor(Instant.parse(parts[0]), new FlowId(parts[1]));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("Not a cursor", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((firstStoredAt + " " + flowId).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.riskflow.report;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.ReportDocument;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes reports. Documents are up to 20 MB of text, so they never pass through a persistence context. */
+@Repository
+class ReportStore {
+
+    private final JdbcClient jdbc;
+
+    ReportStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean exists(FlowId flow) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM risk_report WHERE flow_id = :flow)")
+                .param("flow", flow.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Keeps a document as the next version, or notes that it is unchanged. The upsert locks the report's row first, so
+     * two jobs that fetched at once number their versions one after the other.
+     */
+    @Transactional
+    public void keepDocument(ReportSubject subject, ReportDocument document) {
+        byte[] hash = sha256(document.json());
+        int latest = jdbc.sql("""
+                        INSERT INTO risk_report AS r
+                               (flow_id, type, user_id, version, first_stored_at, stored_at, checked_at)
+                        VALUES (:flow, :type, :user, 0, clock_timestamp(), clock_timestamp(), clock_timestamp())
+                            ON CONFLICT (flow_id) DO UPDATE SET checked_at = clock_timestamp()
+                        RETURNING version
+                        """)
+                .param("flow", subject.flow().value())
+                .param("type", subject.type().name())
+                .param("user", subject.userId())
+                .query(Integer.class)
+                .single();
+        int added = jdbc.sql("""
+                        INSERT INTO risk_report_version (flow_id, version, stored_at, document, document_hash)
+                        SELECT :flow, :version, clock_timestamp(), :document, :hash
+                         WHERE NOT EXISTS (SELECT FROM risk_report_version
+                                            WHERE flow_id = :flow AND version = :version - 1 AND document_hash = :hash)
+                        """)
+                .param("flow", subject.flow().value())
+                .param("version", latest + 1)
+                .param("document", document.json())
+                .param("hash", hash)
+                .update();
+        if (added == 1) {
+            jdbc.sql("UPDATE risk_report SET version = :version, stored_at = checked_at WHERE flow_id = :flow")
+                    .param("flow", subject.flow().value())
+                    .param("version", latest + 1)
+                    .update();
+        }
+    }
+
+    void keepFigures(FlowId flow, Figures figures) {
+        jdbc.sql("""
+                        UPDATE risk_report
+                           SET period_months = :periodMonths, account_count = :accountCount, owner_count = :ownerCount,
+                               main_account_iban = :mainAccountIban, currency = :currency, affinity = :affinity,
+                               days_in_overdraft = :daysInOverdraft,
+                               average_balance_one_month = :averageBalanceOneMonth,
+                               average_balance_three_months = :averageBalanceThreeMonths,
+                               average_balance_six_months = :averageBalanceSixMonths,
+                               income_total = :incomeTotal, income_average = :incomeAverage
+                         WHERE flow_id = :flow
+                        """)
+                .param("flow", flow.value())
+                .param("periodMonths", figures.periodMonths())
+                .param("accountCount", figures.accountCount())
+                .param("ownerCount", figures.ownerCount())
+                .param("mainAccountIban", figures.mainAccountIban())
+                .param("currency", figures.currency())
+                .param("affinity", figures.affinity())
+                .param("daysInOverdraft", figures.daysInOverdraft())
+                .param("averageBalanceOneMonth", figures.averageBalanceOneMonth())
+                .param("averageBalanceThreeMonths", figures.averageBalanceThreeMonths())
+                .param("averageBalanceSixMonths", figures.averageBalanceSixMonths())
+                .param("incomeTotal", figures.incomeTotal())
+                .param("incomeAverage", figures.incomeAverage())
+                .update();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

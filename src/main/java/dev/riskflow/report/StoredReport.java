@@ -1,0 +1,19 @@
+package dev.riskflow.report;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * A stored report with its document.
+ *
+ * @param document the provider's own document, verbatim: the very characters received, numbers included
+ */
+record StoredReport(
+        @JsonUnwrapped ReportEnvelope envelope,
+        @JsonRawValue String document) {
+
+    @Override
+    public String toString() {
+        return "StoredReport[" + envelope.flowId() + "]";
+    }
+}

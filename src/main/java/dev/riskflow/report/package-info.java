@@ -1,0 +1,10 @@
+/**
+ * Risk reports: fetches them, keeps the provider's document as received, reads figures out of it, and serves both to
+ * the back office. Knows of a flow only what is handed to it.
+ */
+@ApplicationModule(allowedDependencies = {"token", "provider", "secrets"})
+@NullMarked
+package dev.riskflow.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

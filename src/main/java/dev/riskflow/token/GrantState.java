@@ -1,0 +1,13 @@
+package dev.riskflow.token;
+
+/** The states of a grant, as stored. */
+enum GrantState {
+    /** A code waits for its exchange. */
+    CODE_RECEIVED,
+    /** A code was claimed and may have been sent. */
+    EXCHANGING,
+    /** Tokens are stored. */
+    ACTIVE,
+    /** Nothing here is of use any more; the user has to come again. */
+    REAUTHORIZE
+}

@@ -1,0 +1,44 @@
+package dev.riskflow.web;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * What is wrong with one field of a request.
+ *
+ * @param field as the client wrote it, with its path: {@code accounts[0].id}
+ */
+record FieldProblem(String field, @Nullable String message) {
+
+    /** The field that a JSON body could not be read at; none if the body is not JSON. */
+    static List<FieldProblem> from(@Nullable Throwable cause) {
+        if (!(cause instanceof DatabindException unreadable)
+                || unreadable.getPath().isEmpty()) {
+            return List.of();
+        }
+        String message = unreadable instanceof UnrecognizedPropertyException
+                ? "is not a known field"
+                : "has a value of the wrong type or form";
+        return List.of(new FieldProblem(path(unreadable), message));
+    }
+
+    static String snakeCase(String property) {
+        return property.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String path(DatabindException unreadable) {
+        return unreadable.getPath().stream()
+                .map(FieldProblem::segment)
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    private static String segment(JacksonException.Reference reference) {
+        String name = reference.getPropertyName();
+        return name == null ? "[" + reference.getIndex() + "]" : name;
+    }
+}

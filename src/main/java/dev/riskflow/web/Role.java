@@ -1,0 +1,18 @@
+package dev.riskflow.web;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a caller may do. */
+enum Role {
+    /** Starts flows, and reads those that it started. */
+    FRONTEND,
+    /** Reads all flows and reports. */
+    BACK_OFFICE,
+    /** Is {@link #BACK_OFFICE}, and administers; is not {@link #FRONTEND}. */
+    ADMIN;
+
+    Set<Role> withImplied() {
+        return this == ADMIN ? EnumSet.of(ADMIN, BACK_OFFICE) : EnumSet.of(this);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.riskflow.web;
+
+import static dev.riskflow.web.Role.BACK_OFFICE;
+import static dev.riskflow.web.Role.FRONTEND;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/**
+ * Who may call what. Open are only the callback, the page that a browser is sent to after it (with its stylesheet) and
+ * health; everything else needs a client, and everything that shows a person's data a role.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, SecurityProblems problems) {
+        return http.authorizeHttpRequests(requests -> requests
+                        // The error dispatch renders an answer that was already decided on.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/callback", "/return/*", "/assets/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/risk-flows")
+                        .hasRole(FRONTEND.name())
+                        .requestMatchers("/risk-flows/**")
+                        .hasAnyRole(FRONTEND.name(), BACK_OFFICE.name())
+                        .requestMatchers("/risk-reports/**")
+                        .hasRole(BACK_OFFICE.name())
+                        .anyRequest()
+                        .authenticated())
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                // Each call carries its own credentials, so there is neither a session nor a form to forge.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    CorsConfigurationSource corsConfigurationSource(SecuritySettings settings) {
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        if (!settings.allowedOrigins().isEmpty()) {
+            CorsConfiguration cors = new CorsConfiguration();
+            cors.setAllowedOrigins(settings.allowedOrigins());
+            cors.addAllowedMethod(HttpMethod.GET);
+            cors.addAllowedMethod(HttpMethod.POST);
+            cors.addAllowedHeader(CorsConfiguration.ALL);
+            source.registerCorsConfiguration("/**", cors);
+        }
+        return source;
+    }
+}
