@@ -1,0 +1,10 @@
+/**
+ * The provider, played: a local server that behaves like the Risk Insights API, its widget pages included. The service
+ * is run and tested against it over real HTTP. It knows nothing of the service, and the service nothing of it.
+ *
+ * <p>Nothing in here logs, and no token or code is kept in clear: what must be recognised again is kept as a digest.
+ */
+@NullMarked
+package dev.riskflow.sandbox;
+
+import org.jspecify.annotations.NullMarked;
