@@ -1,0 +1,118 @@
+package dev.riskflow.provider;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Reads each answer to its end, but not beyond a limit. Of its headers only {@code Retry-After} is passed on: a
+ * content type that is wrong, or garbage, must not cost us a token.
+ */
+final class BoundedAnswers implements ClientHttpRequestInterceptor {
+
+    static final int REPORT_LIMIT = 20 * 1024 * 1024;
+
+    /** Generous, since nothing may cap a token and an answer has two. */
+    static final int OTHER_LIMIT = 4 * 1024 * 1024;
+
+    @Override
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        try (ClientHttpResponse response = execution.execute(request, body)) {
+            // The only thing we GET is a report.
+            int limit = request.getMethod().equals(HttpMethod.GET) ? REPORT_LIMIT : OTHER_LIMIT;
+            return ReadAnswer.of(response, limit);
+        }
+    }
+
+    /** A success whose body is beyond the limit. */
+    static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        TooLargeException(int status) {
+            super("Answer too large");
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private static final class ReadAnswer implements ClientHttpResponse {
+
+        private final HttpStatusCode status;
+        private final HttpHeaders headers;
+        private final byte[] content;
+
+        private ReadAnswer(HttpStatusCode status, HttpHeaders headers, byte[] content) {
+            this.status = status;
+            this.headers = headers;
+            this.content = content;
+        }
+
+        static ReadAnswer of(ClientHttpResponse response, int limit) throws IOException {
+            HttpStatusCode status = response.getStatusCode();
+            byte[] content = status.is2xxSuccessful() ? success(response, limit) : failure(response, limit);
+            HttpHeaders headers = new HttpHeaders();
+            headers.put(HttpHeaders.RETRY_AFTER, response.getHeaders().getOrEmpty(HttpHeaders.RETRY_AFTER));
+            headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+            headers.setContentLength(content.length);
+            return new ReadAnswer(status, headers, content);
+        }
+
+        private static byte[] success(ClientHttpResponse response, int limit) throws IOException {
+            byte[] content = response.getBody().readNBytes(limit + 1);
+            if (content.length > limit) {
+                throw new TooLargeException(response.getStatusCode().value());
+            }
+            return content;
+        }
+
+        /** The status alone tells what happened; a body that is cut or huge only takes the reason away. */
+        private static byte[] failure(ClientHttpResponse response, int limit) {
+            try {
+                byte[] content = response.getBody().readNBytes(limit + 1);
+                return content.length > limit ? new byte[0] : content;
+            } catch (IOException e) {
+                return new byte[0];
+            }
+        }
+
+        @Override
+        public HttpStatusCode getStatusCode() {
+            return status;
+        }
+
+        @Override
+        public String getStatusText() {
+            return "";
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
+
+        @Override
+        public InputStream getBody() {
+            return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open any more.
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.riskflow.provider;
+
+import dev.riskflow.provider.ProviderException.Operation;
+import dev.riskflow.secrets.Secret;
+import java.net.URI;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** The port over HTTP. */
+final class HttpRiskReportProvider implements RiskReportProvider {
+
+    private final ProviderApi api;
+    private final ProviderApi patientApi;
+    private final ProviderCalls calls;
+
+    /**
+     * @param api for what is safe to give up
+     * @param patientApi for token requests, which are not
+     */
+    HttpRiskReportProvider(ProviderApi api, ProviderApi patientApi, ProviderCalls calls) {
+        this.api = api;
+        this.patientApi = patientApi;
+        this.calls = calls;
+    }
+
+    @Override
+    public WidgetLink createWidgetLink(WidgetLinkRequest request) {
+        LinkBody body = LinkBody.of(request);
+        return calls.make(
+                Operation.CREATE_LINK,
+                null,
+                () -> switch (request.type()) {
+                    case ONE_TIME -> api.createOneTimeLink(body);
+                    case ONGOING -> api.createOngoingLink(body);
+                },
+                body(LinkAnswers::read));
+    }
+
+    @Override
+    public IssuedTokens exchange(FlowId flow, Secret code, URI redirectUri) {
+        TokenBody body = TokenBody.exchange(code, redirectUri);
+        return calls.make(Operation.EXCHANGE, flow, () -> patientApi.requestTokens(body), body(TokenAnswers::read));
+    }
+
+    @Override
+    public IssuedTokens refresh(FlowId flow, Secret refreshToken) {
+        TokenBody body = TokenBody.refresh(refreshToken);
+        return calls.make(Operation.REFRESH, flow, () -> patientApi.requestTokens(body), body(TokenAnswers::read));
+    }
+
+    @Override
+    public ReportDocument fetchReport(FlowId flow, Secret accessToken) {
+        return calls.make(
+                Operation.FETCH_REPORT,
+                flow,
+                () -> api.fetchReport(flow.value(), accessToken),
+                HttpRiskReportProvider::report);
+    }
+
+    /** Any success will do: what a link or token answer promises is in its body, and asking again would cost more. */
+    private static <T> Function<ResponseEntity<byte[]>, T> body(Function<byte[], T> reader) {
+        return answer -> reader.apply(content(answer));
+    }
+
+    /** 200 only: a 202 or 206 may carry well-formed JSON that is not the report, or not all of it. */
+    private static ReportDocument report(ResponseEntity<byte[]> answer) {
+        if (!answer.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
+            throw new UnreadableAnswerException("no report yet, or a part of one");
+        }
+        return ReportAnswers.read(content(answer));
+    }
+
+    private static byte[] content(ResponseEntity<byte[]> answer) {
+        byte[] content = answer.getBody();
+        if (content == null) {
+            throw new UnreadableAnswerException("no body");
+        }
+        return content;
+    }
+}
