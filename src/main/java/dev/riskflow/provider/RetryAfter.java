@@ -2,6 +2,12 @@ package dev.riskflow.provider;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -14,21 +20,39 @@ final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("-?\\d{1,18}");
 
+    /** The third form, which pads the day with a blank; Spring's own parser only knows it padded with a zero. */
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US);
+
     private RetryAfter() {}
 
     /** Null if there is none, or none that can be understood. */
     static @Nullable Duration read(HttpHeaders headers, Instant now) {
-        String text = headers.getFirst(HttpHeaders.RETRY_AFTER);
-        if (text == null) {
+        String header = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (header == null) {
             return null;
         }
-        if (SECONDS.matcher(text.strip()).matches()) {
-            return bounded(Duration.ofSeconds(Long.parseLong(text.strip())));
+        String text = header.strip();
+        if (SECONDS.matcher(text).matches()) {
+            return bounded(Duration.ofSeconds(Long.parseLong(text)));
         }
+        Instant date = date(headers, text);
+        return date == null ? null : bounded(Duration.between(now, date));
+    }
+
+    private static @Nullable Instant date(HttpHeaders headers, String text) {
         try {
-            var date = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
-            return date == null ? null : bounded(Duration.between(now, date.toInstant()));
+            ZonedDateTime date = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
+            return date == null ? null : date.toInstant();
         } catch (IllegalArgumentException e) {
+            return asctime(text);
+        }
+    }
+
+    private static @Nullable Instant asctime(String text) {
+        try {
+            return LocalDateTime.parse(text, ASCTIME).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
             return null;
         }
     }

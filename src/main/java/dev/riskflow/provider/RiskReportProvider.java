@@ -4,9 +4,9 @@ import dev.riskflow.secrets.Secret;
 import java.net.URI;
 
 /**
- * The provider's four calls (contract, "Endpoints"). Each sends exactly one request, never resends it, and throws a
- * {@link ProviderException} for everything but the documented success. No caller may hold a database connection or
- * transaction while it calls.
+ * The provider's four calls (contract, "Endpoints"). Each sends one request; a {@code POST} is never
+ * resent. Everything but the documented success is a {@link ProviderException}. No caller may hold a database
+ * connection or transaction while it calls.
  */
 public interface RiskReportProvider {
 
@@ -23,6 +23,9 @@ public interface RiskReportProvider {
     /** {@code POST /auth/token}, {@code grant_type=refresh_token}. The token is spent by it, whatever the answer. */
     IssuedTokens refresh(FlowId flow, Secret refreshToken);
 
-    /** {@code GET /rest/risk-reports/{flow id}}. Safe to repeat. */
+    /**
+     * {@code GET /rest/risk-reports/{flow id}}. Safe to repeat, and the one request that the HTTP client may send again
+     * by itself, when the connection breaks before any answer.
+     */
     ReportDocument fetchReport(FlowId flow, Secret accessToken);
 }

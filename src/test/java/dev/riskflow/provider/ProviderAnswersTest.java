@@ -1,0 +1,264 @@
+package dev.riskflow.provider;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static dev.riskflow.provider.ProviderUnderTest.fixture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.riskflow.provider.ProviderException.Kind;
+import dev.riskflow.secrets.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers of a success status: what is read, what is forgiven, and what is not. */
+class ProviderAnswersTest {
+
+    @RegisterExtension
+    static final WireMockExtension server = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
+
+    @SuppressWarnings("NullAway.Init")
+    private static ProviderUnderTest provider;
+
+    @BeforeAll
+    static void start() {
+        provider = ProviderUnderTest.at(server.baseUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        provider.close();
+    }
+
+    @Test
+    void tokens() {
+        tokenAnswer(fixture("200.tokens.json"));
+
+        assertThat(provider.refresh())
+                .isEqualTo(new IssuedTokens(
+                        Secret.of("access-secret"), Secret.of("refresh-secret"), Duration.ofMinutes(30)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"access_token\":\"a\"}", "{\"access_token\":\"a\",\"refresh_token\":null}"})
+    void aRefreshTokenMayBeMissing(String body) {
+        tokenAnswer(body);
+
+        assertThat(provider.refresh().refreshToken()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "60|PT1M",
+                "\"60\"|PT1M",
+                "60.0|PT1M",
+                "0|PT1H",
+                "-1|PT1H",
+                "null|PT1H",
+                "\"\"|PT1H",
+                "\"soon\"|PT1H",
+                "[60]|PT1H",
+                "1e400000|PT1H",
+                "999999999999999|P365D"
+            })
+    void aLifetimeIsForgiving(String expiresIn, Duration expected) {
+        tokenAnswer("{\"access_token\":\"a\",\"expires_in\":" + expiresIn + "}");
+
+        assertThat(provider.refresh().expiresIn()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "bearer", "BEARER", "mac"})
+    void noTokenIsThrownAwayOverItsType(String type) {
+        tokenAnswer("{\"access_token\":\"a\",\"token_type\":\"" + type + "\"}");
+
+        assertThat(provider.refresh().accessToken()).isEqualTo(Secret.of("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 1024 * 1024})
+    void tokensOfAnyLength(int length) {
+        String access = "a".repeat(length);
+        String refresh = "r".repeat(length);
+        tokenAnswer("{\"access_token\":\"" + access + "\",\"refresh_token\":\"" + refresh + "\"}");
+
+        IssuedTokens tokens = provider.refresh();
+
+        assertThat(tokens.accessToken().reveal().equals(access)).isTrue();
+        assertThat(tokens.refreshToken()).isEqualTo(Secret.of(refresh));
+    }
+
+    @Test
+    void aWrongContentTypeCostsNoToken() {
+        ProviderCall.REFRESH.answeredWith(
+                server,
+                aResponse()
+                        .withStatus(201)
+                        .withHeader("Content-Type", ";;/garbage")
+                        .withBody(fixture("200.tokens.json")));
+
+        assertThat(provider.refresh().accessToken()).isEqualTo(Secret.of("access-secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "\"access_token\"",
+                "{",
+                "{}",
+                "{\"access_token\":null}",
+                "{\"access_token\":\"\"}",
+                "{\"access_token\":\"line\\nbreak\"}",
+                "{\"access_token\":{\"a\":1}}",
+                "{\"access_token\":\"a\",\"refresh_token\":\"cut",
+                "<html>maintenance-secret</html>"
+            })
+    void tokenAnswersWithoutAToken(String body) {
+        tokenAnswer(body);
+
+        assertUnreadable(ProviderCall.REFRESH, 200);
+        assertUnreadable(ProviderCall.EXCHANGE, 200);
+    }
+
+    @Test
+    void aLinkMayComeWithAnotherSuccessStatusAndANumberAsId() {
+        linkAnswer("{\"id\":4711,\"location\":\"HTTPS://w.example\"}");
+
+        assertThat(provider.createLink()).isEqualTo(new WidgetLink(new FlowId("4711"), Secret.of("HTTPS://w.example")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"id\":\"flow-1\"}",
+                "{\"location\":\"https://w.example\"}",
+                "{\"id\":\"../flow\",\"location\":\"https://w.example\"}",
+                "{\"id\":\"\",\"location\":\"https://w.example\"}",
+                "{\"id\":\"flow-1\",\"location\":\"/relative\"}",
+                "{\"id\":\"flow-1\",\"location\":\"javascript:alert(1)\"}",
+                "{\"id\":\"flow-1\",\"location\":\"https:///no-host\"}",
+                "{\"id\":\"flow-1\",\"location\":\"https://w.example/\\r\\nSet-Cookie: a=b\"}"
+            })
+    void linkAnswersWithoutALink(String body) {
+        linkAnswer(body);
+
+        assertUnreadable(ProviderCall.CREATE_LINK, 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200.report.json", "200.report.odd.json"})
+    void reportsAreKeptToTheCharacter(String body) {
+        reportAnswer(fixture(body).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(provider.fetchReport().json()).isEqualTo(fixture(body));
+    }
+
+    @Test
+    void aDeepAndLongReport() {
+        String json = "{\"a\":" + "[".repeat(2_500) + "1".repeat(90_000) + "]".repeat(2_500) + ",\"b\":\""
+                + "x".repeat(15_000_000) + "\"}";
+        reportAnswer(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(provider.fetchReport().json().equals(json)).isTrue();
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAReport() {
+        reportAnswer("\uFEFF{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(provider.fetchReport().json()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void aReportInAnotherEncodingIsNotGuessedAt() {
+        reportAnswer("{\"name\":\"Müller\"}".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertUnreadable(ProviderCall.FETCH_REPORT, 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "1",
+                "{",
+                "{\"a\":1",
+                "{\"a\":1}{}",
+                "{\"a\":1} x",
+                "{\"a\":01}",
+                "{\"a\":NaN}",
+                "{'a':1}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":1,}",
+                "<html>maintenance-secret</html>"
+            })
+    void whatIsNoJsonObjectIsNoReport(String body) {
+        reportAnswer(body.getBytes(StandardCharsets.UTF_8));
+
+        assertUnreadable(ProviderCall.FETCH_REPORT, 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 204, 206})
+    void onlyA200BringsAReport(int status) {
+        ProviderCall.FETCH_REPORT.answeredWith(
+                server, aResponse().withStatus(status).withBody(fixture("200.report.json")));
+
+        assertUnreadable(ProviderCall.FETCH_REPORT, status);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProviderCall.class)
+    void anAnswerBeyondTheLimitIsNotReadOn(ProviderCall call) {
+        int limit = call == ProviderCall.FETCH_REPORT ? BoundedAnswers.REPORT_LIMIT : BoundedAnswers.OTHER_LIMIT;
+        String envelope = "{\"id\":\"f\",\"location\":\"https://w.example\",\"access_token\":\"a\",\"x\":\"\"}";
+        String fits = envelope.replace("\"\"", '"' + "x".repeat(limit - envelope.length()) + '"');
+        call.answeredWith(server, aResponse().withStatus(200).withBody(fits));
+        assertThat(call.make(provider)).isNotNull();
+
+        call.answeredWith(server, aResponse().withStatus(200).withBody(fits + " "));
+        assertUnreadable(call, 200);
+    }
+
+    private static void tokenAnswer(String body) {
+        ProviderCall.REFRESH.answeredWith(server, aResponse().withStatus(200).withBody(body));
+    }
+
+    private static void linkAnswer(String body) {
+        ProviderCall.CREATE_LINK.answeredWith(
+                server, aResponse().withStatus(200).withBody(body));
+    }
+
+    private static void reportAnswer(byte[] body) {
+        ProviderCall.FETCH_REPORT.answeredWith(
+                server, aResponse().withStatus(200).withBody(body));
+    }
+
+    private static void assertUnreadable(ProviderCall call, int status) {
+        ProviderException failure = call.failure(provider);
+        assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure).hasNoCause().message().doesNotContain("secret");
+    }
+}
