@@ -1,0 +1,17 @@
+package dev.riskflow.secrets;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+final class Digests {
+
+    private Digests() {}
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.riskflow.secrets;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.util.SecretBytes;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The configured keys, ready for use: AES-256-GCM (NIST SP 800-38D) with a random nonce for each value. */
+final class KeyRing {
+
+    private static final int KEY_BYTES = 32;
+    private static final Pattern KEY_ID = Pattern.compile("[a-z0-9]+");
+
+    private final String primaryKeyId;
+    private final Map<String, Aead> keys = new TreeMap<>();
+
+    KeyRing(KeyRingSettings settings) {
+        primaryKeyId = settings.primaryKeyId();
+        settings.keys().forEach((id, key) -> keys.put(checked(id), aead(id, key)));
+        if (!keys.containsKey(primaryKeyId)) {
+            throw new IllegalArgumentException(
+                    "riskflow.secrets.primary-key-id names a key that riskflow.secrets.keys does not hold");
+        }
+    }
+
+    String primaryKeyId() {
+        return primaryKeyId;
+    }
+
+    @Nullable
+    Aead find(String keyId) {
+        return keys.get(keyId);
+    }
+
+    private static String checked(String id) {
+        if (!KEY_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("riskflow.secrets.keys: a key id is made of a-z and 0-9");
+        }
+        return id;
+    }
+
+    @AccessesPartialKey // the operator's keys come as raw bytes, not as Tink keysets
+    private static Aead aead(String id, Secret key) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(key.reveal());
+            if (bytes.length != KEY_BYTES) {
+                throw unusable(id);
+            }
+            AesGcmParameters parameters = AesGcmParameters.builder()
+                    .setKeySizeBytes(KEY_BYTES)
+                    .setIvSizeBytes(12)
+                    .setTagSizeBytes(16)
+                    .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                    .build();
+            return AesGcmJce.create(AesGcmKey.builder()
+                    .setParameters(parameters)
+                    .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                    .build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is not available for key " + id, e);
+        } catch (IllegalArgumentException e) { // the decoder's own message would repeat a character of the key
+            throw unusable(id);
+        }
+    }
+
+    private static IllegalArgumentException unusable(String id) {
+        return new IllegalArgumentException("riskflow.secrets.keys." + id + " must be 32 bytes in base64");
+    }
+}

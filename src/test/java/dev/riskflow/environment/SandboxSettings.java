@@ -1,0 +1,39 @@
+package dev.riskflow.environment;
+
+import dev.riskflow.sandbox.SandboxProvider;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All the settings that a service needs to run against the sandbox provider. */
+public final class SandboxSettings {
+
+    private SandboxSettings() {}
+
+    /**
+     * The settings by name.
+     *
+     * @param port where the service listens, so that browsers find their way back
+     */
+    public static Map<String, String> of(int port, String databaseUrl, SandboxProvider provider) {
+        String self = "http://localhost:" + port;
+        Map<String, String> settings = new LinkedHashMap<>(SandboxClients.settings());
+        settings.put("server.port", Integer.toString(port));
+        settings.put("spring.datasource.url", databaseUrl);
+        settings.put("riskflow.public-url", self);
+        settings.put("riskflow.return-urls", self + "/demo");
+        settings.put("riskflow.provider.base-url", provider.baseUrl());
+        settings.put("riskflow.provider.client-id", provider.clientId());
+        settings.put("riskflow.provider.client-secret", provider.clientSecret());
+        settings.put("riskflow.secrets.primary-key-id", "sandbox");
+        settings.put("riskflow.secrets.keys.sandbox", randomKey());
+        return settings;
+    }
+
+    private static String randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+}
