@@ -73,7 +73,7 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
         }
 
         private static byte[] success(ClientHttpResponse response, int limit) throws IOException {
-            byte[] content = response.getBody().readNBytes(limit + 1);
+            byte[] content = read(response, limit);
             if (content.length > limit) {
                 throw new TooLargeException(response.getStatusCode().value());
             }
@@ -83,10 +83,17 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
         /** The status alone tells what happened; a body that is cut or huge only takes the reason away. */
         private static byte[] failure(ClientHttpResponse response, int limit) {
             try {
-                byte[] content = response.getBody().readNBytes(limit + 1);
+                byte[] content = read(response, limit);
                 return content.length > limit ? new byte[0] : content;
             } catch (IOException e) {
                 return new byte[0];
+            }
+        }
+
+        /** Closes the stream by itself: closing the response would first read an endless body to its end. */
+        private static byte[] read(ClientHttpResponse response, int limit) throws IOException {
+            try (InputStream body = response.getBody()) {
+                return body.readNBytes(limit + 1);
             }
         }
 

@@ -64,6 +64,6 @@ class ProviderClientConfiguration {
             throw new IllegalArgumentException(
                     "riskflow.provider.base-url must be an absolute http or https URL without query and fragment");
         }
-        return url.toString().replaceFirst("/+$", "");
+        return url.toString();
     }
 }

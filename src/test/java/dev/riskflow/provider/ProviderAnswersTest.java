@@ -4,10 +4,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static dev.riskflow.provider.ProviderUnderTest.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.sun.net.httpserver.HttpServer;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.secrets.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -239,6 +244,29 @@ class ProviderAnswersTest {
 
         call.answeredWith(server, aResponse().withStatus(200).withBody(fits + " "));
         assertUnreadable(call, 200);
+    }
+
+    /** Much longer than the limit, and far shorter than the 60 seconds that a token request is given. */
+    @Test
+    void anEndlessAnswerIsCutOff() throws IOException {
+        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endless.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] blanks = " ".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+            while (true) {
+                exchange.getResponseBody().write(blanks);
+            }
+        });
+        endless.start();
+        String baseUrl = "http://localhost:" + endless.getAddress().getPort();
+        try (var impatient = ProviderUnderTest.at(baseUrl)) {
+            ProviderException failure =
+                    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ProviderCall.REFRESH.failure(impatient));
+
+            assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
+        } finally {
+            endless.stop(0);
+        }
     }
 
     private static void tokenAnswer(String body) {
