@@ -1,8 +1,14 @@
 package dev.riskflow;
 
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
@@ -12,15 +18,27 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RiskflowConfiguration {
 
+    /** Ticks in microseconds, as PostgreSQL does: what is stored is what was answered. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
     /** Jobs spend their time waiting for the provider, which a virtual thread does for nothing. */
     @Bean
     DbSchedulerCustomizer dbSchedulerCustomizer() {
         return new DbSchedulerCustomizer() {
+            // Several instances may share a host's name; a dead one must not be taken for a living one.
+            @Override
+            public Optional<SchedulerName> schedulerName() {
+                return Optional.of(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "-" + UUID.randomUUID()));
+            }
+
+            @Override
+            public Optional<Serializer> serializer() {
+                return Optional.of(new Jackson3Serializer());
+            }
+
             @Override
             public Optional<ExecutorService> executorService() {
                 return Optional.of(Executors.newVirtualThreadPerTaskExecutor());

@@ -1,7 +1,7 @@
 package dev.riskflow.flow;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
@@ -12,7 +12,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A person whose callback is refused sees a page, a program a problem. */
@@ -27,7 +26,8 @@ class CallbackRefusedAnswer {
     }
 
     @ExceptionHandler
-    Object handle(CallbackRefused refused, @RequestHeader(HttpHeaders.ACCEPT) @Nullable String accept, Locale locale) {
+    Object handle(CallbackRefused refused, HttpServletRequest request, Locale locale) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
             return ResponseEntity.badRequest()
                     .cacheControl(CacheControl.noStore())

@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A flow: guards its own transitions. What the picture of its life does not show is refused with an
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
 @Entity
 @Table(name = "flow")
 class Flow {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
 
     @Id
     private String flowId;
@@ -186,7 +182,6 @@ class Flow {
         updatedAt = now;
         seq++;
         transitions.add(new FlowTransition(this, seq, to, why, now));
-        LOG.info("flow {}: {}{}", flowId, to.text(), why == null ? "" : " (" + why.text() + ")");
     }
 
     private IllegalStateException illegal(FlowStatus to) {

@@ -1,7 +1,9 @@
 package dev.riskflow.flow;
 
+import dev.riskflow.provider.FlowId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "flow_transition")
 @IdClass(FlowTransition.Key.class)
+@EntityListeners(TransitionLog.class)
 class FlowTransition {
 
     @Id
@@ -46,6 +49,10 @@ class FlowTransition {
         this.status = status;
         this.reason = reason;
         this.at = at;
+    }
+
+    FlowId flowId() {
+        return flow.id();
     }
 
     int seq() {

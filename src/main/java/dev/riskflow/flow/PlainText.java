@@ -9,15 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Text without control characters, which have no business in a name or an id. */
-@Pattern(regexp = "[^\\p{Cc}]*")
+/** Text that says something, without control characters, which have no business in a name or an id. */
+@Pattern(regexp = "(?=.*\\S)[^\\p{Cc}]*")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @interface PlainText {
 
-    String message() default "must not contain control characters";
+    String message() default "must not be blank, nor contain control characters";
 
     Class<?>[] groups() default {};
 

@@ -4,7 +4,6 @@ import dev.riskflow.provider.FlowType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -30,12 +29,12 @@ record StartFlowRequest(
         @NotNull(message = "is mandatory: one_time or ongoing")
         FlowType type,
 
-        @Nullable @NotBlank @Size(max = 256) @PlainText String userId,
+        @Nullable @Size(max = 256) @PlainText String userId,
 
         @Nullable @Pattern(regexp = "de|en|es|fr|ar", message = "must be one of de, en, es, fr, ar")
         String language,
 
-        @Nullable @NotBlank @Size(max = 256) @PlainText String name,
+        @Nullable @Size(max = 256) @PlainText String name,
 
         @Nullable
         @Min(value = 4, message = "must be at least 4 months")
@@ -44,7 +43,7 @@ record StartFlowRequest(
 
         @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid AccountChoice> accounts,
 
-        @Nullable @Size(min = 1, max = 20) List<@NotBlank @Size(max = 64) @PlainText String> accountTypes,
+        @Nullable @Size(min = 1, max = 20) List<@NotNull @Size(max = 64) @PlainText String> accountTypes,
 
         @Nullable Boolean allowMultiSelection,
         @Nullable Boolean saveSecrets,
@@ -63,7 +62,7 @@ record StartFlowRequest(
      * @param currency ISO 4217 code
      */
     record AccountChoice(
-            @NotBlank @Size(max = 64) @PlainText @AccountId String id,
+            @NotNull @Size(max = 64) @PlainText @AccountId String id,
 
             @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as EUR")
             String currency) {

@@ -21,7 +21,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** The provider module on its own, as Spring Boot builds it, against a server of the test's. */
@@ -94,7 +94,7 @@ final class ProviderUnderTest implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false) // out of sight of other tests' component scans
     @EnableConfigurationProperties(ProviderSettings.class)
     @ImportAutoConfiguration({
         JacksonAutoConfiguration.class,

@@ -1,0 +1,28 @@
+package dev.riskflow.flow;
+
+import jakarta.persistence.PostPersist;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** One log line per transition, once it is committed: the log never tells of what did not happen. */
+class TransitionLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.riskflow.flow.transitions");
+
+    @PostPersist
+    void written(FlowTransition transition) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                LOG.info("flow {}: {}", transition.flowId(), describe(transition));
+            }
+        });
+    }
+
+    private static String describe(FlowTransition transition) {
+        FailureReason reason = transition.reason();
+        return transition.status().text() + (reason == null ? "" : " (" + reason.text() + ")");
+    }
+}
