@@ -1,6 +1,5 @@
 package dev.riskflow.sandbox;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,39 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Codes and tokens: who gets one, for how long, and what becomes of it when it is used. Keys are digests. */
 final class Grants {
 
-    /** A code, as issued. */
-    private static final class Code {
-        final String flowId;
-        final URI redirectUri;
-        final Instant expiresAt;
-
-        @Nullable
-        Family family;
-
-        Code(String flowId, URI redirectUri, Instant expiresAt) {
-            this.flowId = flowId;
-            this.redirectUri = redirectUri;
-            this.expiresAt = expiresAt;
-        }
-    }
-
-    /** A refresh token, as issued. */
-    private static final class RefreshToken {
-        final Family family;
-        final Instant expiresAt;
-
-        @Nullable
-        Instant spentAt;
-
-        RefreshToken(Family family, Instant expiresAt) {
-            this.family = family;
-            this.expiresAt = expiresAt;
-        }
-    }
-
-    private record AccessToken(Family family, Instant expiresAt) {}
-
-    private final Map<String, Code> codes = new ConcurrentHashMap<>();
+    private final Map<String, IssuedCode> codes = new ConcurrentHashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, AccessToken> accessTokens = new ConcurrentHashMap<>();
     private final Mint mint = new Mint();
@@ -58,13 +25,13 @@ final class Grants {
     String issueCode(SandboxFlow flow) {
         String code = mint.code();
         Instant expiresAt = now().plus(lifetimes().code());
-        codes.put(Mint.digest(code), new Code(flow.id(), flow.terms().redirectUri(), expiresAt));
+        codes.put(Mint.digest(code), new IssuedCode(flow.id(), flow.terms().redirectUri(), expiresAt));
         return code;
     }
 
     @Nullable
     String flowOfCode(String code) {
-        Code known = codes.get(Mint.digest(code));
+        IssuedCode known = codes.get(Mint.digest(code));
         return known == null ? null : known.flowId;
     }
 
@@ -75,7 +42,7 @@ final class Grants {
     }
 
     GrantAnswer exchange(String presented, String redirectUri) {
-        Code code = codes.get(Mint.digest(presented));
+        IssuedCode code = codes.get(Mint.digest(presented));
         if (code == null) {
             return new GrantAnswer.Refused(Outcome.UNKNOWN_GRANT);
         }
@@ -126,11 +93,11 @@ final class Grants {
     @Nullable
     String flowOfAccessToken(String presented) {
         AccessToken token = accessTokens.get(Mint.digest(presented));
-        if (token == null || !now().isBefore(token.expiresAt)) {
+        if (token == null || !now().isBefore(token.expiresAt())) {
             return null;
         }
-        synchronized (token.family) {
-            return token.family.revoked ? null : token.family.flowId;
+        synchronized (token.family()) {
+            return token.family().revoked ? null : token.family().flowId;
         }
     }
 

@@ -144,49 +144,6 @@ class WidgetTest extends SandboxTestBase {
         assertThat(visit.showsError()).isTrue();
     }
 
-    @ParameterizedTest
-    @CsvSource({"de,ltr,Abbrechen", "en,ltr,Cancel", "es,ltr,Cancelar", "fr,ltr,Annuler", "ar,rtl,إلغاء"})
-    void thePagesSpeakTheLanguageAskedFor(String language, String direction, String cancel) throws Exception {
-        Started flow =
-                client.start("onetime", Json.object("redirect_uri", SandboxClient.REDIRECT_URI, "language", language));
-
-        assertThat(SandboxUser.open(flow.location()).html())
-                .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\">", ">" + cancel + "</button>");
-    }
-
-    @Test
-    void whatCallersSendIsEscaped() throws Exception {
-        String evil = "<script>alert('x')</script>\"";
-        Started flow = client.start(
-                "onetime",
-                Json.object(
-                        "redirect_uri",
-                        SandboxClient.REDIRECT_URI,
-                        "name",
-                        evil,
-                        "accounts",
-                        List.of(Json.object("id", "X" + evil))));
-
-        String html =
-                SandboxUser.open(flow.location()).advanceTo(WidgetStep.ACCOUNTS).html();
-
-        assertThat(html).contains("&lt;SCRIPT&gt;").doesNotContainIgnoringCase("<script");
-    }
-
-    @Test
-    void inAnIframeTheParentWindowIsToldInstead() throws Exception {
-        Started flow = client.start();
-        SandboxUser.open(flow.location()).advanceTo(WidgetStep.ACCOUNTS);
-
-        String html = client.send(HttpRequest.newBuilder(URI.create(flow.location()))
-                        .header("Sec-Fetch-Dest", "iframe")
-                        .POST(HttpRequest.BodyPublishers.ofString("action=continue&step=ACCOUNTS&account=0"))
-                        .build())
-                .body();
-
-        assertThat(html).contains("postMessage({\"query\":{", "\"flow_id\":\"" + flow.id(), "\"location\":\"");
-    }
-
     private JsonNode report(Started flow, URI callback) throws Exception {
         SandboxClient.Tokens tokens = SandboxClient.Tokens.of(client.exchange(callback));
         return SandboxClient.json(client.report(flow.id(), tokens.access()));
