@@ -69,13 +69,17 @@ public final class Ledger {
     public synchronized boolean await(Predicate<LedgerEntry> wanted, long times, Duration limit)
             throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (count(wanted) < times) {
+        long found = 0;
+        int read = 0;
+        while (true) {
+            for (; read < entries.size(); read++) {
+                found += wanted.test(entries.get(read)) ? 1 : 0;
+            }
             long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
+            if (found >= times || left <= 0) {
+                return found >= times;
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return true;
     }
 }
