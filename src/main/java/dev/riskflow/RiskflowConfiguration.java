@@ -1,9 +1,9 @@
 package dev.riskflow;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +31,8 @@ class RiskflowConfiguration {
             // Several instances may share a host's name; a dead one must not be taken for a living one.
             @Override
             public Optional<SchedulerName> schedulerName() {
-                return Optional.of(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "-" + UUID.randomUUID()));
+                return Optional.of(
+                        new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "-" + UUID.randomUUID()));
             }
 
             @Override

@@ -17,11 +17,10 @@ import org.springframework.stereotype.Repository;
 class ReportQueries {
 
     private static final String ENVELOPE = """
-            SELECT flow_id, type, user_id, version, first_stored_at, r.stored_at, checked_at, period_months,
-                   account_count, owner_count, main_account_iban, currency, affinity, days_in_overdraft,
-                   average_balance_one_month, average_balance_three_months, average_balance_six_months,
-                   income_total, income_average
-              FROM risk_report r
+            flow_id, type, user_id, version, first_stored_at, r.stored_at, checked_at, period_months,
+            account_count, owner_count, main_account_iban, currency, affinity, days_in_overdraft,
+            average_balance_one_month, average_balance_three_months, average_balance_six_months,
+            income_total, income_average
             """;
 
     private final JdbcClient jdbc;
@@ -33,8 +32,10 @@ class ReportQueries {
     /** Newest first. A page begins after a given report, so it stays the same while new reports arrive. */
     List<ReportEnvelope> page(int limit, @Nullable ReportCursor after) {
         JdbcClient.StatementSpec statement = after == null
-                ? jdbc.sql(ENVELOPE + "ORDER BY first_stored_at DESC, flow_id DESC LIMIT :limit")
-                : jdbc.sql(ENVELOPE + """
+                ? jdbc.sql("SELECT " + ENVELOPE
+                        + "FROM risk_report r ORDER BY first_stored_at DESC, flow_id DESC LIMIT :limit")
+                : jdbc.sql("SELECT " + ENVELOPE + """
+                                FROM risk_report r
                                 WHERE (first_stored_at, flow_id) < (:storedAt, :flow)
                                 ORDER BY first_stored_at DESC, flow_id DESC LIMIT :limit
                                 """)
@@ -44,7 +45,10 @@ class ReportQueries {
     }
 
     Optional<StoredReport> find(FlowId flow) {
-        return jdbc.sql(ENVELOPE + "JOIN risk_report_version USING (flow_id, version) WHERE flow_id = :flow")
+        return jdbc.sql("SELECT " + ENVELOPE + """
+                        , document FROM risk_report r JOIN risk_report_version USING (flow_id, version)
+                        WHERE flow_id = :flow
+                        """)
                 .param("flow", flow.value())
                 .query((row, n) -> new StoredReport(envelope(row), row.getString("document")))
                 .optional();
