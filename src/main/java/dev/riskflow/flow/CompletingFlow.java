@@ -82,6 +82,10 @@ class CompletingFlow {
                 steps.fetchGivenUp(id, cause);
                 yield new Result.Ended();
             }
+            case FetchOutcome.AccessLost lost -> {
+                steps.accessLost(id);
+                yield new Result.Ended();
+            }
         };
     }
 

@@ -70,6 +70,11 @@ class CompletionSteps {
     }
 
     @Transactional
+    public void accessLost(FlowId id) {
+        change(id, Flow::accessLost);
+    }
+
+    @Transactional
     public void fetchGivenUp(FlowId id, FetchOutcome.Cause cause) {
         change(id, (flow, now) -> {
             if (flow.deadlinePassed(now)) {

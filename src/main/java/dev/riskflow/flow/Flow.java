@@ -148,6 +148,7 @@ class Flow {
                     case CODE_REFUSED -> FailureReason.CODE_REFUSED;
                     case CODE_EXPIRED -> FailureReason.CODE_EXPIRED;
                     case EXCHANGE_IN_DOUBT -> FailureReason.EXCHANGE_IN_DOUBT;
+                    case GRANT_REFUSED, LOST_IN_ROTATION -> FailureReason.ACCESS_LOST;
                 },
                 now);
     }
@@ -157,13 +158,18 @@ class Flow {
         fail(FlowStatus.AUTHORIZED, FailureReason.DEADLINE_PASSED, now);
     }
 
+    /** Our access ended before the report was fetched. */
+    void accessLost(Instant now) {
+        fail(FlowStatus.FETCHING, FailureReason.ACCESS_LOST, now);
+    }
+
     /** The deadline passed without a report. */
     void fetchGivenUp(FetchOutcome.Cause cause, Instant now) {
         fail(
                 FlowStatus.FETCHING,
                 switch (cause) {
                     case REPORT_UNAVAILABLE -> FailureReason.REPORT_UNAVAILABLE;
-                    case ACCESS_LOST -> FailureReason.ACCESS_LOST;
+                    case ACCESS_REFUSED -> FailureReason.ACCESS_LOST;
                     case PROVIDER_UNREACHABLE -> FailureReason.DEADLINE_PASSED;
                 },
                 now);

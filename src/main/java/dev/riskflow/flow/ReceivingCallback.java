@@ -61,7 +61,7 @@ class ReceivingCallback {
         if (!flow.acceptsCode()) {
             return;
         }
-        CodeAcceptance acceptance = grants.accept(flow.id(), code, publicSettings.callback());
+        CodeAcceptance acceptance = grants.accept(flow.id(), flow.type(), code, publicSettings.callback());
         if (acceptance == CodeAcceptance.ACCEPTED) {
             flow.codeAccepted(clock.instant(), settings.deadline(flow.type()));
             queue.enqueue(flow.id());

@@ -25,6 +25,11 @@ final class HttpRiskReportProvider implements RiskReportProvider {
     }
 
     @Override
+    public void inTurn(Runnable work) {
+        calls.inTurn(work);
+    }
+
+    @Override
     public WidgetLink createWidgetLink(WidgetLinkRequest request) {
         LinkBody body = LinkBody.of(request);
         return calls.make(

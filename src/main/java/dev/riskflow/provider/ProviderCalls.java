@@ -17,6 +17,8 @@ import org.springframework.web.client.ResourceAccessException;
  */
 final class ProviderCalls {
 
+    private static final ScopedValue<Boolean> HAS_TURN = ScopedValue.newInstance();
+
     private final Semaphore turns;
     private final CallFailures failures;
 
@@ -30,13 +32,27 @@ final class ProviderCalls {
             @Nullable FlowId flow,
             Supplier<ResponseEntity<byte[]>> request,
             Function<ResponseEntity<byte[]>, T> reader) {
-        awaitTurn(operation);
+        if (!HAS_TURN.isBound()) {
+            awaitTurn(operation);
+        }
         try {
             CallLog call = CallLog.start(operation, flow);
             ResponseEntity<byte[]> answer = send(call, request);
             T result = read(call, answer, reader);
             call.succeeded(answer.getStatusCode().value());
             return result;
+        } finally {
+            if (!HAS_TURN.isBound()) {
+                turns.release();
+            }
+        }
+    }
+
+    /** Takes one turn for all of the work's calls. */
+    void inTurn(Runnable work) {
+        awaitTurn(Operation.REFRESH);
+        try {
+            ScopedValue.where(HAS_TURN, true).run(work);
         } finally {
             turns.release();
         }

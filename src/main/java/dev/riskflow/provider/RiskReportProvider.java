@@ -10,6 +10,12 @@ import java.net.URI;
  */
 public interface RiskReportProvider {
 
+    /**
+     * Waits for a place among the calls under way ({@code riskflow.provider.max-concurrent}) and keeps it for the work,
+     * whose own calls then wait no more. For work that must not wait between a claim and its request.
+     */
+    void inTurn(Runnable work);
+
     /** {@code POST /onetime/risk-report} or {@code POST /ongoing/risk-report}. */
     WidgetLink createWidgetLink(WidgetLinkRequest request);
 

@@ -1,10 +1,16 @@
 package dev.riskflow.report;
 
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
 import dev.riskflow.provider.ReportDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +30,51 @@ class ReportStore {
                 .param("flow", flow.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    Optional<ReportSubject> findSubject(FlowId flow) {
+        return jdbc.sql("SELECT flow_id, type, user_id FROM risk_report WHERE flow_id = :flow")
+                .param("flow", flow.value())
+                .query((row, n) -> subject(row))
+                .optional();
+    }
+
+    /**
+     * Claims ongoing flows' reports that are due, longest first: the claim is the time before which nobody tries again.
+     */
+    List<ReportSubject> claimDue(Duration interval, Duration tryAgain, int most) {
+        return jdbc.sql("""
+                        WITH due AS (
+                            SELECT flow_id FROM risk_report
+                             WHERE type = 'ONGOING' AND check_not_before < 'infinity'
+                               AND checked_at <= clock_timestamp() - :interval * interval '1 millisecond'
+                               AND check_not_before <= clock_timestamp()
+                             ORDER BY checked_at LIMIT :most
+                               FOR UPDATE SKIP LOCKED)
+                        UPDATE risk_report r
+                           SET check_not_before = clock_timestamp() + :tryAgain * interval '1 millisecond'
+                          FROM due WHERE r.flow_id = due.flow_id
+                        RETURNING r.flow_id, r.type, r.user_id
+                        """)
+                .param("interval", interval.toMillis())
+                .param("tryAgain", tryAgain.toMillis())
+                .param("most", most)
+                .query((row, n) -> subject(row))
+                .list();
+    }
+
+    /** Access is lost: there is nothing to check until the user comes again, with another flow. */
+    void stopChecking(FlowId flow) {
+        jdbc.sql("UPDATE risk_report SET check_not_before = 'infinity' WHERE flow_id = :flow")
+                .param("flow", flow.value())
+                .update();
+    }
+
+    private static ReportSubject subject(ResultSet row) throws SQLException {
+        return new ReportSubject(
+                new FlowId(row.getString("flow_id")),
+                FlowType.valueOf(row.getString("type")),
+                row.getString("user_id"));
     }
 
     /**

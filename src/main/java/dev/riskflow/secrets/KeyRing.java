@@ -10,8 +10,10 @@ import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The configured keys, ready for use: AES-256-GCM (NIST SP 800-38D) with a random nonce for each value. */
@@ -34,6 +36,10 @@ final class KeyRing {
 
     String primaryKeyId() {
         return primaryKeyId;
+    }
+
+    Set<String> olderKeyIds() {
+        return keys.keySet().stream().filter(id -> !id.equals(primaryKeyId)).collect(Collectors.toUnmodifiableSet());
     }
 
     @Nullable

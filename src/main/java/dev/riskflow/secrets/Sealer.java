@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,20 @@ public class Sealer {
 
     Sealer(KeyRingSettings settings) {
         keyRing = new KeyRing(settings);
+    }
+
+    /** The key that seals now. */
+    public String primaryKeyId() {
+        return keyRing.primaryKeyId();
+    }
+
+    /** The other keys of the ring: they open what they sealed, and seal nothing more. */
+    public Set<String> olderKeyIds() {
+        return keyRing.olderKeyIds();
+    }
+
+    public boolean hasKey(String keyId) {
+        return keyRing.find(keyId) != null;
     }
 
     /** Seals under the primary key. */

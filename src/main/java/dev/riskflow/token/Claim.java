@@ -4,15 +4,17 @@ import dev.riskflow.provider.FlowId;
 import java.util.UUID;
 
 /**
- * The right to present a code once, proven by a committed row.
+ * The right to present a code or refresh token once, proven by a committed row.
  *
  * @param attempt fences a failure: only the claim's own holder may condemn the row
- * @param sealedCode as stored
+ * @param generation what is presented, and fences a success; 0: the code
+ * @param cause why, for the ledger
+ * @param sealedGrant the code or refresh token, as stored
  */
-record Claim(FlowId flow, UUID attempt, String sealedCode, String redirectUri) {
+record Claim(FlowId flow, UUID attempt, int generation, RequestCause cause, String sealedGrant) {
 
     @Override
     public String toString() {
-        return "Claim[flow=" + flow + ", attempt=" + attempt + "]";
+        return "Claim[flow=" + flow + ", attempt=" + attempt + ", generation=" + generation + ", cause=" + cause + "]";
     }
 }

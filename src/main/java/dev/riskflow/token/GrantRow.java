@@ -7,10 +7,32 @@ import org.jspecify.annotations.Nullable;
  * What is read of a grant to decide what to do with it. Times are relative to the database's clock, which is the only
  * one that all instances share.
  *
- * @param waiting until the next attempt, or until the present holder's lease lapses
+ * @param sealedAccess the access token, as stored
+ * @param alive whether the access token still lives
+ * @param fresh whether it lives long enough to be used without being renewed first
+ * @param renewable whether there is a refresh token
+ * @param waiting until the next attempt, or until the present holder's lease lapses; null: no wait
  */
 record GrantRow(
         GrantState state,
         int generation,
         @Nullable LossReason reason,
-        @Nullable Duration waiting) {}
+        @Nullable String sealedAccess,
+        boolean alive,
+        boolean fresh,
+        boolean renewable,
+        @Nullable Duration waiting) {
+
+    /** The reason, of a grant that has one. */
+    LossReason loss() {
+        if (reason == null) {
+            throw new IllegalStateException("A lost grant without a reason");
+        }
+        return reason;
+    }
+
+    @Override
+    public String toString() {
+        return "GrantRow[state=" + state + ", generation=" + generation + "]";
+    }
+}

@@ -8,6 +8,10 @@ enum GrantState {
     EXCHANGING,
     /** Tokens are stored. */
     ACTIVE,
+    /** The refresh token was claimed and may have been sent. */
+    ROTATING,
+    /** The refresh token was sent, and nobody knows whether it is spent. */
+    IN_DOUBT,
     /** Nothing here is of use any more; the user has to come again. */
     REAUTHORIZE
 }

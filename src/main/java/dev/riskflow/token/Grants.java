@@ -1,6 +1,7 @@
 package dev.riskflow.token;
 
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
@@ -17,29 +18,47 @@ public class Grants {
     /** How long a code can be exchanged (contract, "Tokens"). */
     private static final Duration CODE_LIFETIME = Duration.ofHours(1);
 
-    private final GrantStore store;
+    private final CodeStore codes;
+    private final GrantStore grants;
     private final Sealer sealer;
     private final Exchange exchange;
+    private final AccessTokens accessTokens;
+    private final GrantStories stories;
 
-    Grants(GrantStore store, Sealer sealer, Exchange exchange) {
-        this.store = store;
+    Grants(
+            CodeStore codes,
+            GrantStore grants,
+            Sealer sealer,
+            Exchange exchange,
+            AccessTokens accessTokens,
+            GrantStories stories) {
+        this.codes = codes;
+        this.grants = grants;
         this.sealer = sealer;
         this.exchange = exchange;
+        this.accessTokens = accessTokens;
+        this.stories = stories;
     }
 
     /**
      * Keeps a code until it is exchanged, in the caller's transaction, so that it is kept together with what the
      * caller notes about it, or not at all.
      *
+     * @param type ongoing grants are kept alive
      * @param redirectUri the one that the widget link was created with; the exchange has to repeat it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public CodeAcceptance accept(FlowId flow, Secret code, URI redirectUri) {
-        String sealed = sealer.seal(code, Columns.CODE, flow.value());
-        if (store.acceptCode(flow, sealed, code.fingerprint(), CODE_LIFETIME, redirectUri)) {
+    public CodeAcceptance accept(FlowId flow, FlowType type, Secret code, URI redirectUri) {
+        ReceivedCode received = new ReceivedCode(
+                sealer.seal(code, Columns.CODE, flow.value()),
+                code.fingerprint(),
+                CODE_LIFETIME,
+                redirectUri,
+                sealer.primaryKeyId());
+        if (codes.accept(flow, type, received)) {
             return CodeAcceptance.ACCEPTED;
         }
-        boolean granted = store.find(flow).map(row -> row.generation() > 0).orElse(false);
+        boolean granted = grants.find(flow).map(row -> row.generation() > 0).orElse(false);
         return granted ? CodeAcceptance.NOT_NEEDED : CodeAcceptance.REPEATED;
     }
 
@@ -54,13 +73,24 @@ public class Grants {
         return exchange.outcome(flow);
     }
 
-    /** The access token, while it lives. */
-    public Optional<Secret> findAccessToken(FlowId flow) {
-        return store.findLiveAccessToken(flow).map(token -> sealer.open(token, Columns.ACCESS_TOKEN, flow.value()));
+    /** An access token that lives, renewed if that was due. May wait, for {@code riskflow.token.waiting-limit}. */
+    @Transactional(propagation = Propagation.NEVER)
+    public Access access(FlowId flow) {
+        return accessTokens.get(flow);
+    }
+
+    /** The provider refused this very token before its time: the next {@link #access} renews it. */
+    public void refused(FlowId flow, AccessToken token) {
+        grants.expireAccess(flow, token.generation());
+    }
+
+    /** What became of the flow's tokens: states, requests, days left. Never a token. */
+    public Optional<GrantStory> story(FlowId flow) {
+        return stories.find(flow);
     }
 
     /** Deletes the flow's tokens for good. */
     public void discard(FlowId flow) {
-        store.delete(flow);
+        grants.delete(flow);
     }
 }

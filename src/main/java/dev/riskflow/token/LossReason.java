@@ -1,11 +1,15 @@
 package dev.riskflow.token;
 
-/** Why a code brought no tokens; the user has to come again. */
+/** Why there is no access (any more); the user has to come again. */
 public enum LossReason {
-    /** The provider refused it, and nothing had happened to it before. */
+    /** The provider refused the code, and nothing had happened to it before. */
     CODE_REFUSED,
-    /** Its hour (contract, "Tokens") was over before it could be presented with success. */
+    /** The code's hour (contract, "Tokens") was over before it could be presented with success. */
     CODE_EXPIRED,
-    /** It was presented, nobody saw the answer, and later it was refused or its hour was over. */
-    EXCHANGE_IN_DOUBT
+    /** The code was presented, nobody saw the answer, and later it was refused or its hour was over. */
+    EXCHANGE_IN_DOUBT,
+    /** The provider refused the newest refresh token: expired, or withdrawn. */
+    GRANT_REFUSED,
+    /** A rotation's answer was lost, and the token that was presented by it is refused now. */
+    LOST_IN_ROTATION
 }

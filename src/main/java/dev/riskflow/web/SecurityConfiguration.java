@@ -34,6 +34,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/risk-flows")
                         .hasRole(FRONTEND.name())
+                        .requestMatchers("/risk-flows/*/grant")
+                        .hasRole(BACK_OFFICE.name())
                         .requestMatchers("/risk-flows/**")
                         .hasAnyRole(FRONTEND.name(), BACK_OFFICE.name())
                         .requestMatchers("/risk-reports/**")

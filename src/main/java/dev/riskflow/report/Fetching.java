@@ -1,0 +1,86 @@
+package dev.riskflow.report;
+
+import dev.riskflow.provider.ProviderException;
+import dev.riskflow.provider.ReportDocument;
+import dev.riskflow.provider.RiskReportProvider;
+import dev.riskflow.report.FetchOutcome.Cause;
+import dev.riskflow.token.Access;
+import dev.riskflow.token.AccessToken;
+import dev.riskflow.token.Grants;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Fetches a report with a living access token and stores it. Safe to repeat. */
+@Component
+class Fetching {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+
+    private final Grants grants;
+    private final RiskReportProvider provider;
+    private final ReportStore store;
+    private final FigureReader figures;
+
+    Fetching(Grants grants, RiskReportProvider provider, ReportStore store, FigureReader figures) {
+        this.grants = grants;
+        this.provider = provider;
+        this.store = store;
+        this.figures = figures;
+    }
+
+    /** An access token that died early is renewed, once: a second one that is refused is not our doing. */
+    FetchOutcome fetch(ReportSubject subject) {
+        return switch (grants.access(subject.flow())) {
+            case Access.Live(AccessToken token) -> fetch(subject, token, true);
+            case Access.Busy(Duration retryAfter) -> new FetchOutcome.Later(Cause.PROVIDER_UNREACHABLE, retryAfter);
+            case Access.Lost lost -> new FetchOutcome.AccessLost();
+            case Access.Gone gone -> new FetchOutcome.AccessLost();
+        };
+    }
+
+    private FetchOutcome fetch(ReportSubject subject, AccessToken token, boolean mayRenew) {
+        try {
+            keep(subject, provider.fetchReport(subject.flow(), token.value()));
+            return new FetchOutcome.Stored();
+        } catch (ProviderException failure) {
+            if (!isUnauthorized(failure)) {
+                return new FetchOutcome.Later(cause(failure), failure.retryAfter());
+            }
+        }
+        if (mayRenew) {
+            grants.refused(subject.flow(), token);
+            return switch (grants.access(subject.flow())) {
+                case Access.Live(AccessToken renewed) -> fetch(subject, renewed, false);
+                case Access.Busy(Duration retryAfter) -> new FetchOutcome.Later(Cause.ACCESS_REFUSED, retryAfter);
+                case Access.Lost lost -> new FetchOutcome.AccessLost();
+                case Access.Gone gone -> new FetchOutcome.AccessLost();
+            };
+        }
+        return new FetchOutcome.Later(Cause.ACCESS_REFUSED, null);
+    }
+
+    private void keep(ReportSubject subject, ReportDocument document) {
+        store.keepDocument(subject, document);
+        // The document is safe now. A figure that can't be read is a gap in a list, not a lost report.
+        try {
+            store.keepFigures(subject.flow(), figures.read(document.json()));
+        } catch (RuntimeException e) {
+            LOG.warn("flow {}: report stored, its figures could not be kept ({})", subject.flow(), e.getClass());
+        }
+    }
+
+    /** The token was refused (RFC 6750, section 3.1). */
+    private static boolean isUnauthorized(ProviderException failure) {
+        Integer status = failure.status();
+        return status != null && status == 401;
+    }
+
+    private static Cause cause(ProviderException failure) {
+        return switch (failure.kind()) {
+            case REJECTED -> Cause.REPORT_UNAVAILABLE;
+            case NOT_SENT, RATE_LIMITED, UNAVAILABLE, UNREADABLE, NO_ANSWER -> Cause.PROVIDER_UNREACHABLE;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.riskflow.report;
+
+import dev.riskflow.provider.FlowId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code POST /risk-reports/{flow_id}/refresh}: fetch an ongoing flow's report now. */
+@RestController
+class RefreshController {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Reports reports;
+    private final ReportQueries queries;
+
+    RefreshController(Reports reports, ReportQueries queries) {
+        this.reports = reports;
+        this.queries = queries;
+    }
+
+    @PostMapping("/risk-reports/{flow_id}/refresh")
+    StoredReport refresh(@PathVariable("flow_id") FlowId flowId) {
+        ReportSubject subject = reports.findSubject(flowId).orElseThrow(RefreshController::notFound);
+        return switch (subject.type()) {
+            case ONE_TIME ->
+                throw problem(
+                        HttpStatus.CONFLICT, "one-time", "A one-time flow's data is gone; it can't be refreshed", null);
+            case ONGOING -> refreshed(subject);
+        };
+    }
+
+    private StoredReport refreshed(ReportSubject subject) {
+        return switch (reports.refresh(subject)) {
+            case FetchOutcome.Stored stored -> queries.find(subject.flow()).orElseThrow(RefreshController::notFound);
+            case FetchOutcome.Later(var cause, Duration notBefore) ->
+                throw problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "refresh-delayed",
+                        switch (cause) {
+                            case REPORT_UNAVAILABLE -> "The provider has no report now";
+                            case ACCESS_REFUSED -> "The provider refuses its own access tokens now";
+                            case PROVIDER_UNREACHABLE -> "The provider, or a token's rotation, keeps us waiting";
+                        },
+                        notBefore == null ? SOON : notBefore);
+            case FetchOutcome.AccessLost lost ->
+                throw problem(HttpStatus.CONFLICT, "access-lost", "Access ended; the user has to come again", null);
+        };
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "No report is stored for this flow");
+    }
+
+    private static ErrorResponseException problem(
+            HttpStatus status, String name, String detail, @Nullable Duration retryAfter) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(java.net.URI.create("urn:riskflow:problem:" + name));
+        ErrorResponseException exception = new ErrorResponseException(status, problem, null);
+        if (retryAfter != null) {
+            exception.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        return exception;
+    }
+}

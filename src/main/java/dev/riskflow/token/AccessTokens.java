@@ -1,0 +1,100 @@
+package dev.riskflow.token;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.Sealer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands out access tokens, from the committed row only, and has them renewed when they are due. A caller waits for
+ * that for a while, and never refreshes for itself; what it can't have now is never called lost.
+ */
+@Component
+class AccessTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final GrantStore grants;
+    private final Rotation rotation;
+    private final TokenRequests requests;
+    private final Sealer sealer;
+    private final TokenSettings settings;
+
+    AccessTokens(GrantStore grants, Rotation rotation, TokenRequests requests, Sealer sealer, TokenSettings settings) {
+        this.grants = grants;
+        this.rotation = rotation;
+        this.requests = requests;
+        this.sealer = sealer;
+        this.settings = settings;
+    }
+
+    Access get(FlowId flow) {
+        Optional<GrantRow> row = grants.find(flow);
+        if (row.isPresent() && isDue(row.get())) {
+            awaitRenewal(flow);
+            row = grants.find(flow);
+        }
+        return row.map(found -> answer(flow, found)).orElseGet(Access.Gone::new);
+    }
+
+    /** Whether a rotation could bring something better than what is there. */
+    private static boolean isDue(GrantRow row) {
+        return switch (row.state()) {
+            case ACTIVE -> !row.fresh() && row.renewable() && row.waiting() == null;
+            case IN_DOUBT -> row.waiting() == null;
+            case ROTATING -> !row.fresh();
+            case CODE_RECEIVED, EXCHANGING, REAUTHORIZE -> false;
+        };
+    }
+
+    private void awaitRenewal(FlowId flow) {
+        try {
+            requests.start(flow, () -> rotation.renew(flow))
+                    .get(settings.waitingLimit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("flow {}: a caller did not wait for the rotation under way", flow);
+        } catch (ExecutionException e) {
+            LOG.warn("flow {}: a rotation ended in {}", flow, String.valueOf(e.getCause()));
+        } catch (RejectedExecutionException e) {
+            LOG.info("flow {}: no rotation is begun, the service is stopping", flow);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Access answer(FlowId flow, GrantRow row) {
+        String token = row.sealedAccess();
+        boolean usable = token != null && row.alive();
+        return switch (row.state()) {
+            case ACTIVE ->
+                usable
+                        ? live(flow, row, token)
+                        : (row.renewable() ? busy(row.waiting()) : new Access.Lost(LossReason.GRANT_REFUSED));
+            case ROTATING, IN_DOUBT -> usable ? live(flow, row, token) : busy(row.waiting());
+            case CODE_RECEIVED, EXCHANGING -> busy(row.waiting());
+            case REAUTHORIZE -> new Access.Lost(row.loss());
+        };
+    }
+
+    private Access live(FlowId flow, GrantRow row, @Nullable String sealedToken) {
+        if (sealedToken == null) {
+            throw new IllegalStateException("A living token that is not there");
+        }
+        return new Access.Live(
+                new AccessToken(sealer.open(sealedToken, Columns.ACCESS_TOKEN, flow.value()), row.generation()));
+    }
+
+    /** A lease says when its holder is given up, not when the answer comes: that is worth asking for soon. */
+    private static Access busy(@Nullable Duration waiting) {
+        return new Access.Busy(waiting == null || waiting.compareTo(SOON) < 0 ? SOON : waiting);
+    }
+}

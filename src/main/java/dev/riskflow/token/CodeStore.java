@@ -1,0 +1,194 @@
+package dev.riskflow.token;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The statements that keep a code, claim it, and store what came of it. Each is a single one, with the ledger's entry
+ * inside it, and commits by itself, unless the caller has a transaction. Each compares times with the database's clock.
+ */
+@Repository
+class CodeStore {
+
+    private final JdbcClient jdbc;
+
+    CodeStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Guarantee: a code replaces another only while no tokens are stored, and the same code changes nothing, so that
+     * it isn't presented again because a browser came back again.
+     */
+    boolean accept(FlowId flow, FlowType type, ReceivedCode code) {
+        return jdbc.sql("""
+                        INSERT INTO token_grant AS g
+                               (flow_id, type, state, code, code_hash, code_expires_at, redirect_uri, sealed_with)
+                        VALUES (:flow, :type, 'CODE_RECEIVED', :code, :hash,
+                                clock_timestamp() + :lifetime * interval '1 millisecond', :redirectUri, :key)
+                            ON CONFLICT (flow_id) DO UPDATE
+                           SET state = 'CODE_RECEIVED', reason = NULL, attempt_id = NULL, lease_until = NULL,
+                               next_attempt_at = NULL, doubts = 0, code = excluded.code,
+                               code_hash = excluded.code_hash, code_expires_at = excluded.code_expires_at,
+                               redirect_uri = excluded.redirect_uri, sealed_with = excluded.sealed_with,
+                               updated_at = clock_timestamp()
+                         WHERE g.generation = 0 AND g.code_hash <> excluded.code_hash
+                        """)
+                        .param("flow", flow.value())
+                        .param("type", type.name())
+                        .param("code", code.sealedCode())
+                        .param("hash", code.hash())
+                        .param("lifetime", code.lifetime().toMillis())
+                        .param("redirectUri", code.redirectUri().toString())
+                        .param("key", code.keyId())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Guarantee: a code is presented by one holder at a time. Committed before the code is sent, the row is the
+     * evidence after a crash: a lapsed lease means that the code may have been presented and nobody saw the answer,
+     * which is counted as a doubt.
+     */
+    Optional<Claim> claim(FlowId flow, UUID attempt, Duration lease) {
+        return jdbc.sql("""
+                        WITH free AS (
+                            SELECT flow_id, attempt_id AS lapsed FROM token_grant
+                             WHERE flow_id = :flow AND generation = 0 AND code_expires_at > clock_timestamp()
+                               AND (state = 'CODE_RECEIVED'
+                                        AND (next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp())
+                                    OR state = 'EXCHANGING' AND lease_until <= clock_timestamp())
+                               FOR UPDATE),
+                        claimed AS (
+                            UPDATE token_grant g
+                               SET state = 'EXCHANGING', attempt_id = :attempt,
+                                   lease_until = clock_timestamp() + :lease * interval '1 millisecond',
+                                   doubts = doubts + CASE WHEN free.lapsed IS NULL THEN 0 ELSE 1 END,
+                                   next_attempt_at = NULL, updated_at = clock_timestamp()
+                              FROM free WHERE g.flow_id = free.flow_id
+                            RETURNING g.flow_id, code),
+                        closed AS (
+                            UPDATE token_ledger l SET outcome = 'HOLDER_LOST', ended_at = clock_timestamp()
+                              FROM free
+                             WHERE l.flow_id = free.flow_id AND l.attempt_id = free.lapsed AND l.outcome IS NULL),
+                        noted AS (
+                            INSERT INTO token_ledger (flow_id, attempt_id, generation, cause)
+                            SELECT flow_id, :attempt, 0, 'EXCHANGE' FROM claimed)
+                        SELECT code FROM claimed
+                        """)
+                .param("flow", flow.value())
+                .param("attempt", attempt)
+                .param("lease", lease.toMillis())
+                .query((row, n) -> new Claim(flow, attempt, 0, RequestCause.EXCHANGE, row.getString("code")))
+                .optional();
+    }
+
+    /** What every exchange of this flow has to repeat. */
+    URI redirectUri(FlowId flow) {
+        return URI.create(jdbc.sql("SELECT redirect_uri FROM token_grant WHERE flow_id = :flow")
+                .param("flow", flow.value())
+                .query(String.class)
+                .single());
+    }
+
+    /**
+     * Guarantee: tokens that came are kept, however late: the fence is that no tokens are stored yet, not who holds
+     * the claim. The code is erased by the same statement. The user was here just now, which starts the 90 days.
+     */
+    boolean store(Claim claim, SealedTokens tokens) {
+        return jdbc.sql("""
+                        WITH stored AS (
+                            UPDATE token_grant
+                               SET state = 'ACTIVE', generation = 1, reason = NULL, attempt_id = NULL,
+                                   lease_until = NULL, next_attempt_at = NULL, code = NULL, failures = 0,
+                                   access_token = :access, refresh_token = :refresh, sealed_with = :key,
+                                   access_expires_at = clock_timestamp() + :remaining * interval '1 millisecond',
+                                   refresh_at = clock_timestamp() + :freshFor * interval '1 millisecond',
+                                   keep_alive_at = CASE WHEN type = 'ONGOING' AND :refresh::text IS NOT NULL
+                                       THEN clock_timestamp() + :keepAliveIn * interval '1 millisecond' END,
+                                   user_active_at = clock_timestamp(), updated_at = clock_timestamp()
+                             WHERE flow_id = :flow AND generation = 0
+                            RETURNING flow_id),
+                        noted AS (
+                            UPDATE token_ledger
+                               SET outcome = CASE WHEN EXISTS (SELECT FROM stored) THEN 'STORED' ELSE 'SUPERSEDED' END,
+                                   ended_at = clock_timestamp()
+                             WHERE flow_id = :flow AND attempt_id = :attempt)
+                        SELECT count(*) FROM stored
+                        """)
+                        .param("flow", claim.flow().value())
+                        .param("attempt", claim.attempt())
+                        .param("access", tokens.access())
+                        .param("refresh", tokens.refresh())
+                        .param("key", tokens.keyId())
+                        .param("remaining", tokens.remaining().toMillis())
+                        .param("freshFor", tokens.freshFor().toMillis())
+                        .param("keepAliveIn", tokens.keepAliveIn().toMillis())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** Gives the code back, to be presented again; a doubt stays counted. Fenced as {@link #end} says. */
+    boolean release(Claim claim, RequestOutcome outcome, Duration notBefore) {
+        return end(claim, outcome, """
+                state = 'CODE_RECEIVED', doubts = doubts + CASE :outcome WHEN 'IN_DOUBT' THEN 1 ELSE 0 END,
+                failures = failures + 1, next_attempt_at = clock_timestamp() + :millis * interval '1 millisecond'
+                """, notBefore.toMillis());
+    }
+
+    /** Guarantee: the reason tells a refusal from a doubt. Fenced as {@link #end} says. */
+    boolean refuse(Claim claim) {
+        return end(claim, RequestOutcome.REFUSED, """
+                state = 'REAUTHORIZE', code = NULL,
+                reason = CASE WHEN doubts > 0 THEN 'EXCHANGE_IN_DOUBT'
+                              WHEN code_expires_at <= clock_timestamp() THEN 'CODE_EXPIRED'
+                              ELSE 'CODE_REFUSED' END
+                """, 0);
+    }
+
+    /** Guarantee: a stale holder can condemn nothing, nor give back what another holds (fence on the attempt). */
+    private boolean end(Claim claim, RequestOutcome outcome, String change, long millis) {
+        return jdbc.sql("""
+                        WITH ended AS (
+                            UPDATE token_grant
+                               SET attempt_id = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+                        """ + change + """
+                             WHERE flow_id = :flow AND generation = 0 AND attempt_id = :attempt
+                            RETURNING flow_id),
+                        noted AS (
+                            UPDATE token_ledger
+                               SET outcome = CASE WHEN EXISTS (SELECT FROM ended) THEN :outcome ELSE 'SUPERSEDED' END,
+                                   ended_at = clock_timestamp()
+                             WHERE flow_id = :flow AND attempt_id = :attempt)
+                        SELECT count(*) FROM ended
+                        """)
+                        .param("flow", claim.flow().value())
+                        .param("attempt", claim.attempt())
+                        .param("outcome", outcome.name())
+                        .param("millis", millis)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** Erases a code whose hour is over, unless a living holder may still be presenting it. */
+    void expire(FlowId flow) {
+        jdbc.sql("""
+                        UPDATE token_grant
+                           SET state = 'REAUTHORIZE',
+                               reason = CASE WHEN doubts > 0 OR state = 'EXCHANGING' THEN 'EXCHANGE_IN_DOUBT'
+                                             ELSE 'CODE_EXPIRED' END,
+                               attempt_id = NULL, lease_until = NULL, next_attempt_at = NULL, code = NULL,
+                               updated_at = clock_timestamp()
+                         WHERE flow_id = :flow AND generation = 0 AND code_expires_at <= clock_timestamp()
+                           AND (state = 'CODE_RECEIVED' OR state = 'EXCHANGING' AND lease_until <= clock_timestamp())
+                        """).param("flow", flow.value()).update();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.riskflow.token;
+
+import dev.riskflow.provider.IssuedTokens;
+import dev.riskflow.provider.ProviderException;
+import dev.riskflow.provider.ProviderSettings;
+import dev.riskflow.provider.RiskReportProvider;
+import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Presents what was claimed to the provider, once, and persists what comes back before anything else happens. No
+ * connection or transaction is held while the provider answers.
+ */
+@Component
+class Presentation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presentation.class);
+
+    private final RiskReportProvider provider;
+    private final CodeStore codes;
+    private final RotationStore rotations;
+    private final Sealer sealer;
+    private final Persistence persistence;
+    private final TokenSettings settings;
+    private final TokenMetrics metrics;
+    private final Duration sendWithin;
+
+    Presentation(
+            RiskReportProvider provider,
+            CodeStore codes,
+            RotationStore rotations,
+            Sealer sealer,
+            Persistence persistence,
+            TokenSettings settings,
+            ProviderSettings providerSettings,
+            TokenMetrics metrics) {
+        Duration request = providerSettings.tokenReadTimeout().plus(providerSettings.connectTimeout());
+        settings.requireLeaseToOutlive(request);
+        this.provider = provider;
+        this.codes = codes;
+        this.rotations = rotations;
+        this.sealer = sealer;
+        this.persistence = persistence;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.sendWithin = settings.lease().minus(request);
+    }
+
+    void exchange(Claim claim, URI redirectUri, long claimedAt) {
+        Secret code =
+                sealer.open(claim.sealedGrant(), Columns.CODE, claim.flow().value());
+        RequestOutcome outcome = present(claim, claimedAt, new Request() {
+            @Override
+            public IssuedTokens send() {
+                return provider.exchange(claim.flow(), code, redirectUri);
+            }
+
+            @Override
+            public boolean store(IssuedTokens tokens, Duration elapsed) {
+                return codes.store(claim, SealedTokens.of(claim.flow(), tokens, null, elapsed, sealer, settings));
+            }
+
+            @Override
+            public void failed(RequestOutcome failure, Duration notBefore) {
+                switch (failure) {
+                    case REFUSED -> codes.refuse(claim);
+                    case NOT_SENT, RATE_LIMITED, REJECTED, IN_DOUBT -> codes.release(claim, failure, notBefore);
+                    case STORED, HOLDER_LOST, SUPERSEDED -> throw new IllegalArgumentException(failure.name());
+                }
+            }
+        });
+        metrics.count(RequestCause.EXCHANGE, outcome);
+    }
+
+    void rotate(Claim claim, long claimedAt) {
+        Secret refreshToken = sealer.open(
+                claim.sealedGrant(), Columns.REFRESH_TOKEN, claim.flow().value());
+        RequestOutcome outcome = present(claim, claimedAt, new Request() {
+            @Override
+            public IssuedTokens send() {
+                return provider.refresh(claim.flow(), refreshToken);
+            }
+
+            @Override
+            public boolean store(IssuedTokens tokens, Duration elapsed) {
+                return rotations.store(
+                        claim, SealedTokens.of(claim.flow(), tokens, refreshToken, elapsed, sealer, settings));
+            }
+
+            @Override
+            public void failed(RequestOutcome failure, Duration notBefore) {
+                switch (failure) {
+                    case REFUSED -> rotations.refuse(claim);
+                    case NOT_SENT, RATE_LIMITED, REJECTED -> rotations.backOff(claim, failure, notBefore);
+                    case IN_DOUBT -> rotations.doubt(claim, settings.inDoubtQuarantine());
+                    case STORED, HOLDER_LOST, SUPERSEDED -> throw new IllegalArgumentException(failure.name());
+                }
+            }
+        });
+        metrics.count(claim.cause(), outcome);
+    }
+
+    private RequestOutcome present(Claim claim, long claimedAt, Request request) {
+        long start = System.nanoTime();
+        if (start - claimedAt > sendWithin.toNanos()) { // this machine slept: the lease would not cover the request
+            request.failed(RequestOutcome.NOT_SENT, Duration.ZERO);
+            return RequestOutcome.NOT_SENT;
+        }
+        IssuedTokens tokens;
+        try {
+            tokens = request.send();
+        } catch (ProviderException failure) {
+            return failed(claim, request, failure);
+        }
+        boolean[] stored = new boolean[1];
+        persistence.untilStored(() -> stored[0] = request.store(tokens, Duration.ofNanos(System.nanoTime() - start)));
+        if (!stored[0]) {
+            LOG.warn(
+                    "flow {}: tokens came, and are dropped: newer ones are stored, or the flow was deleted",
+                    claim.flow());
+        }
+        return stored[0] ? RequestOutcome.STORED : RequestOutcome.SUPERSEDED;
+    }
+
+    private static RequestOutcome failed(Claim claim, Request request, ProviderException failure) {
+        RequestOutcome outcome = RequestOutcome.of(failure);
+        if (outcome == RequestOutcome.REJECTED) {
+            LOG.error("flow {}: the provider rejects our token requests: {}", claim.flow(), failure.getMessage());
+        }
+        Duration wait = failure.retryAfter();
+        request.failed(outcome, wait == null ? Duration.ZERO : wait);
+        return outcome;
+    }
+
+    /** What differs between an exchange and a rotation. */
+    private interface Request {
+
+        IssuedTokens send();
+
+        boolean store(IssuedTokens tokens, Duration elapsed);
+
+        void failed(RequestOutcome failure, Duration notBefore);
+    }
+}

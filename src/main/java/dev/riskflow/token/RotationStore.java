@@ -1,0 +1,242 @@
+package dev.riskflow.token;
+
+import dev.riskflow.provider.FlowId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The statements that claim a refresh token and store what came of it. Each is a single one, with the ledger's entry
+ * inside it, and commits by itself. Each compares times with the database's clock.
+ */
+@Repository
+class RotationStore {
+
+    private final JdbcClient jdbc;
+
+    RotationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Guarantee: a refresh token is presented by one holder at a time, in whatever process; one in doubt only as a
+     * probe, once its quarantine is over. Committed before the request is sent, it proves that the database can be
+     * written, and is the evidence after a crash.
+     */
+    Optional<Claim> claim(FlowId flow, int generation, UUID attempt, Duration lease) {
+        return jdbc.sql("""
+                        WITH claimed AS (
+                            UPDATE token_grant
+                               SET state = 'ROTATING', attempt_id = :attempt, next_attempt_at = NULL,
+                                   lease_until = clock_timestamp() + :lease * interval '1 millisecond',
+                                   updated_at = clock_timestamp()
+                             WHERE flow_id = :flow AND generation = :generation AND refresh_token IS NOT NULL
+                               AND (state = 'ACTIVE'
+                                        AND (next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp())
+                                    OR state = 'IN_DOUBT' AND next_attempt_at <= clock_timestamp())
+                            RETURNING flow_id, attempt_id, generation, refresh_token,
+                                      CASE WHEN quarantine IS NULL THEN 'USE' ELSE 'PROBE' END AS cause),
+                        noted AS (
+                            INSERT INTO token_ledger (flow_id, attempt_id, generation, cause)
+                            SELECT flow_id, attempt_id, generation, cause FROM claimed)
+                        SELECT * FROM claimed
+                        """)
+                .param("flow", flow.value())
+                .param("generation", generation)
+                .param("attempt", attempt)
+                .param("lease", lease.toMillis())
+                .query((row, n) -> claim(row))
+                .optional();
+    }
+
+    /**
+     * Claims idle refresh tokens, longest due first. Guarantee: two instances that do this at once claim different
+     * rows, and neither waits for the other (SKIP LOCKED).
+     */
+    List<Claim> claimIdle(int most, Duration lease) {
+        return jdbc.sql("""
+                        WITH due AS (
+                            SELECT flow_id FROM token_grant
+                             WHERE state = 'ACTIVE' AND keep_alive_at <= clock_timestamp()
+                               AND (next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp())
+                             ORDER BY keep_alive_at LIMIT :most
+                               FOR UPDATE SKIP LOCKED),
+                        claimed AS (
+                            UPDATE token_grant g
+                               SET state = 'ROTATING', attempt_id = gen_random_uuid(), next_attempt_at = NULL,
+                                   lease_until = clock_timestamp() + :lease * interval '1 millisecond',
+                                   updated_at = clock_timestamp()
+                              FROM due WHERE g.flow_id = due.flow_id
+                            RETURNING g.flow_id, attempt_id, generation, refresh_token, 'KEEP_ALIVE' AS cause),
+                        noted AS (
+                            INSERT INTO token_ledger (flow_id, attempt_id, generation, cause)
+                            SELECT flow_id, attempt_id, generation, cause FROM claimed)
+                        SELECT * FROM claimed
+                        """)
+                .param("most", most)
+                .param("lease", lease.toMillis())
+                .query((row, n) -> claim(row))
+                .list();
+    }
+
+    /**
+     * Guarantee: a rotation that happened is kept, however late, whatever state the row is in by now: the fence is the
+     * generation alone.
+     */
+    boolean store(Claim claim, SealedTokens tokens) {
+        return jdbc.sql("""
+                        WITH stored AS (
+                            UPDATE token_grant
+                               SET state = 'ACTIVE', reason = NULL, generation = generation + 1, attempt_id = NULL,
+                                   lease_until = NULL, next_attempt_at = NULL, quarantine = NULL, failures = 0,
+                                   access_token = :access, refresh_token = :refresh, sealed_with = :key,
+                                   access_expires_at = clock_timestamp() + :remaining * interval '1 millisecond',
+                                   refresh_at = clock_timestamp() + :freshFor * interval '1 millisecond',
+                                   keep_alive_at = CASE type WHEN 'ONGOING'
+                                       THEN clock_timestamp() + :keepAliveIn * interval '1 millisecond' END,
+                                   updated_at = clock_timestamp()
+                             WHERE flow_id = :flow AND generation = :generation
+                            RETURNING flow_id),
+                        noted AS (
+                            UPDATE token_ledger
+                               SET outcome = CASE WHEN EXISTS (SELECT FROM stored) THEN 'STORED' ELSE 'SUPERSEDED' END,
+                                   ended_at = clock_timestamp()
+                             WHERE flow_id = :flow AND attempt_id = :attempt)
+                        SELECT count(*) FROM stored
+                        """)
+                        .param("flow", claim.flow().value())
+                        .param("generation", claim.generation())
+                        .param("attempt", claim.attempt())
+                        .param("access", tokens.access())
+                        .param("refresh", tokens.refresh())
+                        .param("key", tokens.keyId())
+                        .param("remaining", tokens.remaining().toMillis())
+                        .param("freshFor", tokens.freshFor().toMillis())
+                        .param("keepAliveIn", tokens.keepAliveIn().toMillis())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /**
+     * Guarantee: only {@code invalid_grant}, seen by the claim's own holder while no newer generation is stored,
+     * condemns a grant; a stale holder can condemn nothing.
+     */
+    boolean refuse(Claim claim) {
+        return end(claim, RequestOutcome.REFUSED, """
+                state = 'REAUTHORIZE', keep_alive_at = NULL, next_attempt_at = NULL,
+                reason = CASE WHEN quarantine IS NULL THEN 'GRANT_REFUSED' ELSE 'LOST_IN_ROTATION' END,
+                quarantine = NULL
+                """, 0);
+    }
+
+    /**
+     * Nothing was spent. Guarantee: failures back off, up to a quarter of an hour, or as long as the provider asked;
+     * a probe that was not acted on leaves the doubt, and its quarantine, as they were.
+     */
+    boolean backOff(Claim claim, RequestOutcome outcome, Duration notBefore) {
+        return end(claim, outcome, """
+                state = CASE WHEN quarantine IS NULL THEN 'ACTIVE' ELSE 'IN_DOUBT' END, failures = failures + 1,
+                next_attempt_at = clock_timestamp() + greatest(:millis * interval '1 millisecond',
+                    least(900, power(2, least(failures, 10))) * (0.5 + random() / 2) * interval '1 second')
+                """, notBefore.toMillis());
+    }
+
+    /**
+     * It may have been spent. Guarantee: a doubt is a state; the token rests for a quarantine, counted from this
+     * commit, and doubled by each further doubt.
+     */
+    boolean doubt(Claim claim, Duration quarantine) {
+        return end(claim, RequestOutcome.IN_DOUBT, DOUBT, quarantine.toMillis());
+    }
+
+    private static final String DOUBT = """
+            state = 'IN_DOUBT', quarantine = least(coalesce(quarantine * 2, :millis * interval '1 millisecond'),
+                                                   interval '6 hours'),
+            next_attempt_at = clock_timestamp()
+                + least(coalesce(quarantine * 2, :millis * interval '1 millisecond'), interval '6 hours')
+            """;
+
+    /** Fenced on generation and attempt: what a stale holder saw is noted in the ledger, and changes nothing. */
+    private boolean end(Claim claim, RequestOutcome outcome, String change, long millis) {
+        return jdbc.sql("""
+                        WITH ended AS (
+                            UPDATE token_grant
+                               SET attempt_id = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+                        """ + change + """
+                             WHERE flow_id = :flow AND generation = :generation AND attempt_id = :attempt
+                            RETURNING flow_id),
+                        noted AS (
+                            UPDATE token_ledger
+                               SET outcome = CASE WHEN EXISTS (SELECT FROM ended) THEN :outcome ELSE 'SUPERSEDED' END,
+                                   ended_at = clock_timestamp()
+                             WHERE flow_id = :flow AND attempt_id = :attempt)
+                        SELECT count(*) FROM ended
+                        """)
+                        .param("flow", claim.flow().value())
+                        .param("generation", claim.generation())
+                        .param("attempt", claim.attempt())
+                        .param("outcome", outcome.name())
+                        .param("millis", millis)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /**
+     * Puts rotations whose holder is gone in doubt. Guarantee: a lapsed lease never makes a token presentable again by
+     * itself.
+     */
+    List<FlowId> lapse(int most, Duration quarantine) {
+        return jdbc.sql("""
+                        WITH lapsed AS (
+                            SELECT flow_id, attempt_id FROM token_grant
+                             WHERE state = 'ROTATING' AND lease_until <= clock_timestamp()
+                             ORDER BY lease_until LIMIT :most
+                               FOR UPDATE SKIP LOCKED),
+                        ended AS (
+                            UPDATE token_grant g
+                               SET attempt_id = NULL, lease_until = NULL, updated_at = clock_timestamp(),
+                        """ + DOUBT + """
+                              FROM lapsed WHERE g.flow_id = lapsed.flow_id
+                            RETURNING g.flow_id),
+                        noted AS (
+                            UPDATE token_ledger l
+                               SET outcome = 'HOLDER_LOST', ended_at = clock_timestamp()
+                              FROM lapsed
+                             WHERE l.flow_id = lapsed.flow_id AND l.attempt_id = lapsed.attempt_id
+                               AND l.outcome IS NULL)
+                        SELECT flow_id FROM ended
+                        """)
+                .param("most", most)
+                .param("millis", quarantine.toMillis())
+                .query((row, n) -> new FlowId(row.getString("flow_id")))
+                .list();
+    }
+
+    /** Doubtful grants whose quarantine is over, longest due first. */
+    List<FlowId> findDueProbes(int most) {
+        return jdbc.sql("""
+                        SELECT flow_id FROM token_grant
+                         WHERE state = 'IN_DOUBT' AND next_attempt_at <= clock_timestamp()
+                         ORDER BY next_attempt_at LIMIT :most
+                        """)
+                .param("most", most)
+                .query((row, n) -> new FlowId(row.getString("flow_id")))
+                .list();
+    }
+
+    private static Claim claim(ResultSet row) throws SQLException {
+        return new Claim(
+                new FlowId(row.getString("flow_id")),
+                row.getObject("attempt_id", UUID.class),
+                row.getInt("generation"),
+                RequestCause.valueOf(row.getString("cause")),
+                row.getString("refresh_token"));
+    }
+}
