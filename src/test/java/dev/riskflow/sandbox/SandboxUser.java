@@ -6,6 +6,13 @@ import java.net.http.HttpClient;
 /** A user of the widget without a browser. */
 public final class SandboxUser {
 
+    /** The only one whom the mock bank knows. */
+    public static final String USERNAME = "figo01";
+
+    public static final String PASSWORD = "654321";
+
+    public static final String OTP = "123456";
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)

@@ -14,10 +14,6 @@ final class Widget {
     static final String MOCK_BANK = "mockbank";
     static final String PHONE = "phone";
 
-    private static final String USERNAME = "figo01";
-    private static final String PASSWORD = "654321";
-    private static final String OTP = "123456";
-
     private final Stage stage;
     private final Flows flows;
     private final Grants grants;
@@ -41,10 +37,7 @@ final class Widget {
 
     /** All of it at once: every account is chosen, or the first where only one may be. */
     URI finish(SandboxFlow flow) {
-        int accounts = flow.terms().multiSelection()
-                ? Portfolio.of(flow.id(), flow.terms()).size()
-                : 1;
-        return finish(flow, firstAccounts(accounts)).uri();
+        return finish(flow, allAccounts(flow)).uri();
     }
 
     private Answer respond(SandboxFlow flow, Incoming request) {
@@ -62,6 +55,7 @@ final class Widget {
         return switch (form.value("action")) {
             case "cancel" -> left(flow, request, true);
             case "fail" -> left(flow, request, false);
+            case "hurry" -> hurried(flow, request, form);
             default -> proceed(flow, request, form);
         };
     }
@@ -69,6 +63,17 @@ final class Widget {
     private Answer left(SandboxFlow flow, Incoming request, boolean cancelled) {
         flow.restart();
         return handBack(flow, request, Callback.unsuccessful(flow, spelling(), cancelled));
+    }
+
+    /** The whole walk in one form, for callers without a browser; user and one-time code are checked all the same. */
+    private Answer hurried(SandboxFlow flow, Incoming request, Form form) {
+        for (WidgetStep step : List.of(WidgetStep.LOGIN, WidgetStep.OTP)) {
+            String error = complaint(flow, step, form);
+            if (error != null) {
+                return Answer.html(422, new WidgetPage(flow).step(flow, step, error));
+            }
+        }
+        return handBack(flow, request, finish(flow, allAccounts(flow)));
     }
 
     private Answer proceed(SandboxFlow flow, Incoming request, Form form) {
@@ -95,12 +100,12 @@ final class Widget {
         return switch (step) {
             case BANK -> form.value("bank").equals(MOCK_BANK) ? null : "bank.error";
             case LOGIN ->
-                form.value("username").equals(USERNAME)
-                                && form.value("password").equals(PASSWORD)
+                form.value("username").equals(SandboxUser.USERNAME)
+                                && form.value("password").equals(SandboxUser.PASSWORD)
                         ? null
                         : "login.error";
             case METHOD -> form.value("method").equals(PHONE) ? null : "method.error";
-            case OTP -> form.value("otp").strip().equals(OTP) ? null : "otp.error";
+            case OTP -> form.value("otp").strip().equals(SandboxUser.OTP) ? null : "otp.error";
             case ACCOUNTS -> {
                 int count = chosenAccounts(flow, form).size();
                 yield count == 1 || (count > 1 && flow.terms().multiSelection()) ? null : "accounts.error";
@@ -113,6 +118,14 @@ final class Widget {
         return firstAccounts(known).stream()
                 .filter(index -> form.values("account").contains(index.toString()))
                 .toList();
+    }
+
+    /** Or the first, where only one may be chosen. */
+    private static List<Integer> allAccounts(SandboxFlow flow) {
+        return firstAccounts(
+                flow.terms().multiSelection()
+                        ? Portfolio.of(flow.id(), flow.terms()).size()
+                        : 1);
     }
 
     private static List<Integer> firstAccounts(int count) {

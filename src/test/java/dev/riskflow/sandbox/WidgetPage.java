@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The widget's pages as HTML: one form each, usable without script. Names and ids are part of the sandbox's promise to
  * browser tests: form {@code widget}; fields {@code bank}, {@code username}, {@code password}, {@code method}, {@code otp},
  * {@code account}; buttons {@code action} with the values and ids {@code continue}, {@code cancel}, {@code fail}; the
- * complaint, if any, has the id {@code error}.
+ * complaint, if any, has the id {@code error}. Without a browser, one form does it all: {@code action} with the value
+ * {@code hurry}, and the fields {@code username}, {@code password}, {@code otp}.
  */
 final class WidgetPage {
 
@@ -32,10 +33,10 @@ final class WidgetPage {
             case LOGIN ->
                 input("username", "text", "username")
                         + input("password", "password", "current-password")
-                        + hint("figo01 / 654321");
+                        + hint(SandboxUser.USERNAME + " / " + SandboxUser.PASSWORD);
             case METHOD ->
                 radio("method", Widget.PHONE, PHONE, true) + radio("method", "app", "Auth method by app", false);
-            case OTP -> input("otp", "text", "one-time-code") + hint("123456");
+            case OTP -> input("otp", "text", "one-time-code") + hint(SandboxUser.OTP);
             case ACCOUNTS -> accounts(flow);
         };
         return WidgetLayout.page(texts, step.name(), title(step), complaint(error) + form(step, body));

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,42 @@ class WidgetTest extends SandboxTestBase {
         assertThat(visit.html()).contains("type=\"radio\"").doesNotContain("type=\"checkbox\"");
         assertThat(visit.submit("account", "0", "account", "1")).isNull();
         assertThat(visit.showsError()).isTrue();
+    }
+
+    @Test
+    void oneRequestDoesTheWholeWalkWithAllAccounts() throws Exception {
+        Started flow = client.start();
+
+        URI callback = Objects.requireNonNull(SandboxUser.open(flow.location()).hurry("figo01", "654321", "123456"));
+
+        assertThat(report(flow, callback).get("accounts")).hasSize(4);
+    }
+
+    @Test
+    void oneRequestTakesTheFirstAccountWhereOnlyOneMayBeChosen() throws Exception {
+        Started flow = client.start(
+                "onetime", Json.object("redirect_uri", SandboxClient.REDIRECT_URI, "allow_multi_selection", "false"));
+
+        URI callback = Objects.requireNonNull(SandboxUser.open(flow.location()).hurry("figo01", "654321", "123456"));
+
+        assertThat(report(flow, callback).get("accounts"))
+                .extracting(account -> account.get("name").asString())
+                .containsExactly("Girokonto");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"figo02,654321,123456,LOGIN", "figo01,000000,123456,LOGIN", "figo01,654321,000000,OTP"})
+    void oneRequestWithAWrongAnswerEndsNothing(String username, String password, String otp, WidgetStep complaint)
+            throws Exception {
+        Started flow = client.start();
+        WidgetVisit visit = SandboxUser.open(flow.location());
+
+        assertThat(visit.hurry(username, password, otp)).isNull();
+
+        assertThat(visit.status()).isEqualTo(422);
+        assertThat(visit.showsError()).isTrue();
+        assertThat(visit.step()).isEqualTo(complaint);
+        assertThat(SandboxUser.open(flow.location()).step()).isEqualTo(WidgetStep.BANK);
     }
 
     private JsonNode report(Started flow, URI callback) throws Exception {

@@ -82,6 +82,11 @@ public final class WidgetVisit {
         return left(submit(fields.toArray(String[]::new)));
     }
 
+    /** The whole walk in one request, as with curl; where the browser would be sent, or null after a wrong answer. */
+    public @Nullable URI hurry(String username, String password, String otp) {
+        return post("hurry", "username", username, "password", password, "otp", otp);
+    }
+
     public URI cancel() {
         return left(post("cancel"));
     }
@@ -102,9 +107,9 @@ public final class WidgetVisit {
         }
         return switch (step) {
             case BANK -> submit("bank", Widget.MOCK_BANK);
-            case LOGIN -> submit("username", "figo01", "password", "654321");
+            case LOGIN -> submit("username", SandboxUser.USERNAME, "password", SandboxUser.PASSWORD);
             case METHOD -> submit("method", Widget.PHONE);
-            case OTP -> submit("otp", "123456");
+            case OTP -> submit("otp", SandboxUser.OTP);
             case ACCOUNTS -> submit("account", "0");
         };
     }
