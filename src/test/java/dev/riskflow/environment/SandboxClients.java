@@ -1,5 +1,6 @@
 package dev.riskflow.environment;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -12,16 +13,24 @@ public final class SandboxClients {
     public static final String OFFICE = "demo-office";
     public static final String ADMIN = "demo-admin";
 
-    private static final Map<String, String> ROLES = Map.of(
-            SHOP, "FRONTEND",
-            OTHER_SHOP, "FRONTEND",
-            OFFICE, "BACK_OFFICE",
-            ADMIN, "ADMIN");
+    private static final Map<String, String> ROLES = new LinkedHashMap<>();
+
+    static {
+        ROLES.put(SHOP, "FRONTEND");
+        ROLES.put(OTHER_SHOP, "FRONTEND");
+        ROLES.put(OFFICE, "BACK_OFFICE");
+        ROLES.put(ADMIN, "ADMIN");
+    }
 
     private SandboxClients() {}
 
     public static String secret(String client) {
         return client + "-secret";
+    }
+
+    /** The role of each client, by name. */
+    public static Map<String, String> roles() {
+        return Collections.unmodifiableMap(ROLES);
     }
 
     static Map<String, String> settings() {
