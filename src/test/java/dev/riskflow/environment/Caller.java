@@ -1,0 +1,81 @@
+package dev.riskflow.environment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who calls the service: with the credentials of a client, or with none. Follows no redirect. */
+public final class Caller {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private final URI service;
+    private final @Nullable String authorization;
+
+    private Caller(URI service, @Nullable String authorization) {
+        this.service = service;
+        this.authorization = authorization;
+    }
+
+    static Caller anonymous(URI service) {
+        return new Caller(service, null);
+    }
+
+    static Caller client(URI service, String name, String secret) {
+        String credentials = Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));
+        return new Caller(service, "Basic " + credentials);
+    }
+
+    /** Headers are given as name, value, name, value. */
+    public Reply get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(service.resolve(path)), headers);
+    }
+
+    public Reply post(String path, String json, String... headers) {
+        return send(
+                HttpRequest.newBuilder(service.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)),
+                headers);
+    }
+
+    public Reply call(String method, String path, String... headers) {
+        return send(
+                HttpRequest.newBuilder(service.resolve(path)).method(method, HttpRequest.BodyPublishers.noBody()),
+                headers);
+    }
+
+    /** With a body of a type of its own. */
+    public Reply postAs(String contentType, String path, String body) {
+        return send(HttpRequest.newBuilder(service.resolve(path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private Reply send(HttpRequest.Builder request, String... headers) {
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while calling the service", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.riskflow.flow;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.created;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.riskflow.environment.Reply;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the provider gets to see of a flow's start, to the letter; with a service that has no return URL configured. */
+@RiskflowTest
+class FlowStartAtTheProviderTest {
+
+    private final Riskflow riskflow;
+    private final Rows rows;
+    private final int port;
+
+    FlowStartAtTheProviderTest(Riskflow riskflow, Rows rows, @Value("${provider.port}") int port) {
+        this.riskflow = riskflow;
+        this.rows = rows;
+        this.port = port;
+    }
+
+    @DynamicPropertySource
+    static void aProviderOfItsOwn(DynamicPropertyRegistry settings) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = socket.getLocalPort();
+            settings.add("provider.port", () -> port);
+            settings.add("riskflow.provider.base-url", () -> "http://127.0.0.1:" + port);
+            settings.add("riskflow.return-urls", () -> "");
+        }
+    }
+
+    @Test
+    void everyParameterIsPassedOn() {
+        seen("""
+                {"type": "ongoing", "user_id": "customer-7", "language": "fr", "name": "Ada Müller",
+                 "reporting_period": "12", "allow_multi_selection": "true", "save_secrets": true,
+                 "accounts": [{"id": "de89 3704 0044 0532 0130 00", "currency": "EUR"}, {"id": "0532 013000"}],
+                 "account_types": ["Giro account", "Savings account"]}
+                """, request -> {
+            assertThat(request.getUrl()).isEqualTo("/ongoing/risk-report");
+            ObjectNode body = body(request);
+            assertThat(body.remove("state").asString()).hasSize(43);
+            assertThat(body).isEqualTo(json("""
+                            {"redirect_uri": "%s/callback", "user_id": "customer-7", "language": "fr",
+                             "name": "Ada Müller", "reporting_period": 12,
+                             "accounts": [{"id": "DE89370400440532013000", "currency": "EUR"}, {"id": "0532 013000"}],
+                             "account_types": ["Giro account", "Savings account"],
+                             "allow_multi_selection": true, "save_secrets": true}
+                            """.formatted(riskflow.url())));
+        });
+    }
+
+    @Test
+    void whatIsNotGivenIsNotSent() {
+        seen("{\"type\": \"one_time\", \"language\": null}", request -> {
+            assertThat(request.getUrl()).isEqualTo("/onetime/risk-report");
+            assertThat(body(request).propertyNames()).containsExactlyInAnyOrder("redirect_uri", "state");
+        });
+    }
+
+    @Test
+    void withoutAReturnUrlTheBrowserEndsAtOurOwnPage() {
+        seen("{\"type\": \"one_time\"}", request -> {
+            JsonNode sent = body(request);
+            Reply reply = riskflow.nobody()
+                    .get("/callback?success=false&cancel=true&flow_id="
+                            + rows.newestFlow()
+                            + "&state="
+                            + sent.path("state").asString());
+            assertThat(reply.status()).isEqualTo(303);
+            assertThat(reply.header("Location")).isEqualTo(riskflow.url() + "/return/" + rows.newestFlow());
+        });
+        assertThat(riskflow.shop().post("/risk-flows", """
+                {"type": "one_time", "return_url": "https://shop.example.com/shop"}
+                """).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aProviderThatCannotBeReachedHasCreatedNothing() {
+        long before = rows.flowCount();
+        Reply reply = riskflow.shop().post("/risk-flows", "{\"type\": \"one_time\"}");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("5");
+        assertThat(reply.text()).isEqualTo("""
+                {"detail":"It could not be reached; nothing was created","instance":"/risk-flows","status":503,\
+                "title":"The provider failed","type":"urn:riskflow:problem:provider-failed"}""");
+        assertThat(rows.flowCount()).isEqualTo(before);
+    }
+
+    private void seen(String body, Consumer<LoggedRequest> check) {
+        WireMockServer provider = new WireMockServer(
+                WireMockConfiguration.options().bindAddress("127.0.0.1").port(port));
+        provider.start();
+        try {
+            provider.stubFor(post(anyUrl()).willReturn(created().withBody("""
+                    {"id": "%s", "location": "https://widget.example/1"}""".formatted(UUID.randomUUID()))));
+            assertThat(riskflow.shop().post("/risk-flows", body).status()).isEqualTo(201);
+            assertThat(provider.findAll(WireMock.anyRequestedFor(anyUrl())))
+                    .singleElement()
+                    .satisfies(check);
+        } finally {
+            provider.stop();
+        }
+    }
+
+    private static ObjectNode body(LoggedRequest request) {
+        return json(request.getBodyAsString());
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) JsonMapper.shared().readTree(text);
+    }
+}
