@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Creates a widget link at the provider and the flow that awaits its user's return. */
 @Component
@@ -41,8 +39,7 @@ class StartingFlow {
         this.clock = clock;
     }
 
-    /** Not transactional: no connection is held while the provider answers. */
-    @Transactional(propagation = Propagation.NEVER)
+    /** The flow is stored once its link exists; a link whose flow could not be stored is never handed out. */
     public FlowLink start(StartFlowRequest request, String client) {
         Secret state = Secret.random(STATE_BITS);
         WidgetLink link = provider.createWidgetLink(linkRequest(request, state));

@@ -32,6 +32,7 @@ final class ProviderCalls {
             @Nullable FlowId flow,
             Supplier<ResponseEntity<byte[]>> request,
             Function<ResponseEntity<byte[]>, T> reader) {
+        NoTransaction.require();
         if (!HAS_TURN.isBound()) {
             awaitTurn(operation);
         }
@@ -50,6 +51,7 @@ final class ProviderCalls {
 
     /** Takes one turn for all of the work's calls. */
     void inTurn(Runnable work) {
+        NoTransaction.require();
         awaitTurn(Operation.REFRESH);
         try {
             ScopedValue.where(HAS_TURN, true).run(work);

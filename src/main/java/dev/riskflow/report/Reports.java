@@ -3,8 +3,6 @@ package dev.riskflow.report;
 import dev.riskflow.provider.FlowId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reports, as other modules see them. */
 @Component
@@ -19,7 +17,6 @@ public class Reports {
     }
 
     /** Fetches a flow's first report and stores it, unless one is stored. Safe to call again. */
-    @Transactional(propagation = Propagation.NEVER)
     public FetchOutcome fetchFirst(ReportSubject subject) {
         if (store.exists(subject.flow())) { // a crash came between storing it and saying so
             return new FetchOutcome.Stored();
@@ -33,7 +30,6 @@ public class Reports {
     }
 
     /** Fetches an ongoing flow's report again. An unchanged document adds no version, only the time of the check. */
-    @Transactional(propagation = Propagation.NEVER)
     public FetchOutcome refresh(ReportSubject subject) {
         FetchOutcome outcome = fetching.fetch(subject);
         if (outcome instanceof FetchOutcome.AccessLost) {

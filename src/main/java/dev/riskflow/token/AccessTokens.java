@@ -1,6 +1,7 @@
 package dev.riskflow.token;
 
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.NoTransaction;
 import dev.riskflow.secrets.Sealer;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +39,7 @@ class AccessTokens {
     }
 
     Access get(FlowId flow) {
+        NoTransaction.require();
         Optional<GrantRow> row = grants.find(flow);
         if (row.isPresent() && isDue(row.get())) {
             awaitRenewal(flow);

@@ -1,6 +1,7 @@
 package dev.riskflow.token;
 
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.NoTransaction;
 import dev.riskflow.provider.RiskReportProvider;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,7 @@ class Exchange {
 
     /** Attempts the exchange if nobody else does, and says where it stands. */
     ExchangeOutcome attempt(FlowId flow) {
+        NoTransaction.require();
         try {
             requests.start(flow, () -> provider.inTurn(() -> claimAndPresent(flow)))
                     .join();

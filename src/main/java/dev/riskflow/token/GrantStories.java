@@ -27,7 +27,7 @@ class GrantStories {
     Optional<GrantStory> find(FlowId flow) {
         List<GrantStory.Entry> requests = requests(flow);
         Optional<GrantStory> story = jdbc.sql("""
-                        SELECT state, reason, generation, failures, extract(epoch FROM quarantine) AS quarantine,
+                        SELECT state, reason, generation, failures, extract(epoch FROM quarantine)::float8 AS quarantine,
                                next_attempt_at, user_active_at,
                                greatest(0, ceil(extract(epoch FROM user_active_at + :limit * interval '1 second'
                                                                    - clock_timestamp()) / 86400))::bigint AS days_left

@@ -63,7 +63,6 @@ public class Grants {
     }
 
     /** Exchanges the accepted code, unless that is done or under way. Safe to call again, from anywhere. */
-    @Transactional(propagation = Propagation.NEVER)
     public ExchangeOutcome exchange(FlowId flow) {
         return exchange.attempt(flow);
     }
@@ -74,7 +73,6 @@ public class Grants {
     }
 
     /** An access token that lives, renewed if that was due. May wait, for {@code riskflow.token.waiting-limit}. */
-    @Transactional(propagation = Propagation.NEVER)
     public Access access(FlowId flow) {
         return accessTokens.get(flow);
     }

@@ -16,7 +16,7 @@ public record LedgerEntry(
         return operation == wanted && outcome == wantedOutcome;
     }
 
-    boolean concerns(String wantedFlow) {
+    public boolean concerns(String wantedFlow) {
         return wantedFlow.equals(flowId);
     }
 }

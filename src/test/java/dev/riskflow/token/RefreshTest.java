@@ -1,0 +1,137 @@
+package dev.riskflow.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Reply;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
+import dev.riskflow.sandbox.SandboxProvider;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** {@code POST /risk-reports/{flow_id}/refresh}, and what the back office is told of a grant. */
+@RiskflowTest
+class RefreshTest {
+
+    private final Riskflow riskflow;
+    private final SandboxProvider provider;
+    private final OngoingGrants grants;
+
+    RefreshTest(Riskflow riskflow, SandboxProvider provider, JdbcClient jdbc) {
+        this.riskflow = riskflow;
+        this.provider = provider;
+        this.grants = new OngoingGrants(riskflow, jdbc);
+    }
+
+    private Reply refresh(FlowId flow) {
+        return riskflow.office().post("/risk-reports/" + flow + "/refresh", "");
+    }
+
+    @Test
+    void anUnchangedDocumentAddsNoVersion() {
+        FlowId flow = grants.expired();
+
+        Reply reply = refresh(flow);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("version").intValue()).isOne();
+        assertThat(reply.member("checked_at")).isGreaterThan(reply.member("stored_at"));
+        assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
+    }
+
+    @Test
+    void aNewDocumentIsTheNextVersion() {
+        FlowId flow = grants.active();
+        provider.replaceReport(flow.value(), "{\"id\":\"new\",\"accounts\":[],\"total\":12.30}");
+
+        Reply reply = refresh(flow);
+
+        assertThat(reply.json().path("version").intValue()).isEqualTo(2);
+        assertThat(reply.text()).contains("\"document\":{\"id\":\"new\",\"accounts\":[],\"total\":12.30}");
+    }
+
+    @Test
+    void anAccessTokenThatDiedEarlyIsRenewedOnce() {
+        FlowId flow = grants.active();
+        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(401));
+
+        assertThat(refresh(flow).status()).isEqualTo(200);
+        assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
+
+        provider.trouble().whenever(Operation.FETCH_REPORT, attempt -> Mishap.status(401));
+        assertThat(refresh(flow).status()).isEqualTo(503);
+        assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isEqualTo(2);
+    }
+
+    @Test
+    void whatTakesTooLongIsADelayAndNotALoss() {
+        FlowId flow = grants.expired();
+        provider.trouble().next(Operation.REFRESH, Mishap.cut().afterActing());
+
+        Reply reply = refresh(flow);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(Integer.parseInt(String.valueOf(reply.header("Retry-After"))))
+                .isBetween(100, 120);
+        assertThat(reply.member("type")).isEqualTo("urn:riskflow:problem:refresh-delayed");
+    }
+
+    @Test
+    void lostAccessIsSaidAsSuch() {
+        FlowId flow = grants.expired();
+        provider.revoke(flow.value());
+
+        Reply reply = refresh(flow);
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.member("type")).isEqualTo("urn:riskflow:problem:access-lost");
+    }
+
+    @Test
+    void aOneTimeFlowCantBeRefreshed() {
+        Link link = riskflow.authorize(riskflow.startOneTime());
+        riskflow.awaitStatus(link.flowId(), "completed");
+
+        assertThat(refresh(new FlowId(link.flowId())).status()).isEqualTo(409);
+        assertThat(refresh(new FlowId("unknown")).status()).isEqualTo(404);
+        assertThat(riskflow.shop()
+                        .post("/risk-reports/" + link.flowId() + "/refresh", "")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theBackOfficeSeesEachGenerationWhyItEndedAndTheDaysLeft() {
+        FlowId flow = grants.expired();
+        refresh(flow);
+        grants.set(flow, "user_active_at = user_active_at - interval '60 days'");
+
+        Reply story = riskflow.office().get("/risk-flows/" + flow + "/grant");
+
+        assertThat(story.member("state")).isEqualTo("ACTIVE");
+        assertThat(story.json().path("generation").intValue()).isEqualTo(2);
+        assertThat(story.json().path("days_left").intValue()).isEqualTo(30);
+        assertThat(story.json().path("requests").valueStream())
+                .extracting(entry -> entry.path("generation").intValue() + " "
+                        + entry.path("cause").asString() + " "
+                        + entry.path("outcome").asString())
+                .containsExactly("0 EXCHANGE STORED", "1 USE STORED");
+        assertThat(riskflow.shop().get("/risk-flows/" + flow + "/grant").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theLedgerOutlivesAOneTimeFlowsTokens() {
+        Link link = riskflow.authorize(riskflow.startOneTime());
+        riskflow.awaitStatus(link.flowId(), "completed");
+
+        Reply story = riskflow.office().get("/risk-flows/" + link.flowId() + "/grant");
+
+        assertThat(story.json().has("state")).isFalse();
+        assertThat(story.json().path("requests").size()).isOne();
+    }
+}
