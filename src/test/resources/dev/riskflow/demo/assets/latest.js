@@ -2,7 +2,7 @@
 import { byId, element, say } from "./dom.js";
 import { parseExact } from "./json-text.js";
 import { get } from "./shop-server.js";
-import { moment, typeText } from "./words.js";
+import { account, label, moment, typeText } from "./words.js";
 
 export async function showLatest() {
   try {
@@ -16,7 +16,7 @@ export async function showLatest() {
 
 function entry(report) {
   const { main_account_iban: iban, affinity } = report.figures;
-  const details = [typeText(report.type), report.user_id, iban, affinity?.replaceAll("_", " ")];
+  const details = [typeText(report.type), report.user_id, iban && account(iban), affinity && label(affinity)];
   return element(
     "li",
     {},

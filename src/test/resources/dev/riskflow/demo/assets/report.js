@@ -3,7 +3,7 @@ import { bars } from "./bars.js";
 import { byId, element, say } from "./dom.js";
 import { documentText, indented, parseExact } from "./json-text.js";
 import { get } from "./shop-server.js";
-import { label, moment, typeText } from "./words.js";
+import { account, label, moment, typeText } from "./words.js";
 
 const MONEY = [
   "average_balance_one_month",
@@ -33,7 +33,6 @@ export async function showReport(flowId) {
   try {
     const text = await get(`/reports/${encodeURIComponent(flowId)}`);
     byId("report-content").replaceChildren(...parts(text));
-    byId("report-title").focus({ preventScroll: true });
   } catch (problem) {
     say(byId("report-problem"), problem.message);
   }
@@ -63,13 +62,18 @@ function figuresTable(figures) {
       "tr",
       { "data-figure": name },
       element("th", { scope: "row" }, LABELS[name] ?? label(name)),
-      element("td", {}, MONEY.includes(name) ? money(figures[name], figures.currency) : shown(figures[name])),
+      element("td", {}, shown(name, figures)),
     ),
   );
   return element("table", { class: "figures" }, element("tbody", {}, ...rows));
 }
 
-const shown = (value) => String(value).replaceAll("_", " ");
+function shown(name, figures) {
+  if (MONEY.includes(name)) {
+    return money(figures[name], figures.currency);
+  }
+  return name === "main_account_iban" ? account(figures[name]) : label(String(figures[name]));
+}
 
 const money = (amount, currency) => (currency ? `${amount} ${currency}` : amount);
 
@@ -91,7 +95,25 @@ function charts(report, { currency, ...figures }) {
     bars(balances, show),
     heading("Money in and out over the period"),
     bars(sums, show),
+    heading("Risk indicators"),
+    indicators(document.risk_indicators, show),
   ];
+}
+
+/** One row each, whatever the document's indicators are called. */
+function indicators(section, show) {
+  const rows = Object.entries(section ?? {}).map(([name, { count, total }]) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, label(name)),
+      element("td", {}, count ?? "unknown"),
+      element("td", {}, total === undefined ? "" : show(total)),
+    ),
+  );
+  const columns = ["Indicator", "Bookings", "Total"].map((name) => element("th", { scope: "col" }, name));
+  const head = element("thead", {}, element("tr", {}, ...columns));
+  return element("table", { class: "figures" }, head, element("tbody", {}, ...rows));
 }
 
 function original(text) {

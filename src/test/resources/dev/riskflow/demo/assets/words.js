@@ -39,6 +39,9 @@ export const reasonText = worded(REASON);
 export const nextText = worded(NEXT);
 export const typeText = worded(TYPE);
 export const isStatus = (code) => Object.hasOwn(STATUS, code);
+/** A masked IBAN, short: DE12 … 7890. */
+export const account = (iban) => iban.replace(/\*+/, " … ");
+
 /** As on a label: underscores are for machines. */
 export const label = (code) => code.replaceAll("_", " ");
 
