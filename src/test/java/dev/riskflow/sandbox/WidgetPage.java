@@ -97,21 +97,28 @@ final class WidgetPage {
     }
 
     private String account(FlowTerms terms, BankAccount account, int index) {
-        String label = account.name() + " · " + account.iban() + " · " + String.join(", ", account.owners());
         boolean preselected = index == 0
                 || (terms.multiSelection() && index < terms.accounts().size());
-        return choice(terms.multiSelection() ? "checkbox" : "radio", "account", "" + index, label, preselected);
+        return choice(
+                terms.multiSelection() ? "checkbox" : "radio", "account", "" + index, label(account), preselected);
+    }
+
+    /** What tells accounts apart, line by line: also a narrow screen breaks no number. */
+    private static String label(BankAccount account) {
+        return Html.escape(account.name()) + "<small>" + Html.escape(account.iban()) + "</small><small>"
+                + Html.escape(String.join(", ", account.owners())) + "</small>";
     }
 
     private String radio(String name, String value, String label, boolean checked) {
-        return choice("radio", name, value, label, checked);
+        return choice("radio", name, value, Html.escape(label), checked);
     }
 
+    /** @param label as HTML */
     private static String choice(String type, String name, String value, String label, boolean checked) {
         return """
                 <label class="choice" for="%2$s-%3$s"><input type="%1$s" id="%2$s-%3$s" name="%2$s" value="%3$s"%5$s> \
                 <span>%4$s</span></label>
-                """.formatted(type, name, Html.escape(value), Html.escape(label), checked ? " checked" : "");
+                """.formatted(type, name, Html.escape(value), label, checked ? " checked" : "");
     }
 
     private String input(String name, String type, String autocomplete) {
