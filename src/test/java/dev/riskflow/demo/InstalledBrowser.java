@@ -1,0 +1,73 @@
+package dev.riskflow.demo;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Chromium that this machine has; none is downloaded. */
+final class InstalledBrowser implements AutoCloseable {
+
+    private static final String NAME = "chromium";
+
+    private static final String NONE =
+            "No browser: there is no '%s' on the PATH (Debian: apt-get install chromium)".formatted(NAME);
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private InstalledBrowser(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(ARGUMENTS));
+    }
+
+    /** Without a browser the tests are skipped, but not where every test has to run. */
+    static InstalledBrowser launch() {
+        Optional<Path> executable = onPath();
+        if (executable.isEmpty() && System.getenv("CI") != null) {
+            Assertions.fail(NONE);
+        }
+        Assumptions.assumeTrue(executable.isPresent(), NONE);
+        return new InstalledBrowser(executable.orElseThrow());
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private static Optional<Path> onPath() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(path)
+                .map(directory -> Path.of(directory, NAME))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
