@@ -23,7 +23,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(EmbeddedPostgres.builder());
     }
 
-    static EmbeddedDatabase start(EmbeddedPostgres.Builder builder) {
+    /** Another version of PostgreSQL: the caller's builder knows where its binaries are. */
+    public static EmbeddedDatabase start(EmbeddedPostgres.Builder builder) {
         try {
             // Test databases are thrown away: durability across a crash of the machine is not what they are for.
             return new EmbeddedDatabase(builder.setServerConfig("fsync", "off")

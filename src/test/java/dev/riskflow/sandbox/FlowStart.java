@@ -8,9 +8,10 @@ final class FlowStart {
     private final Stage stage;
     private final Flows flows;
     private final Supplier<String> baseUrl;
-    private final Mint mint = new Mint();
+    private final Mint mint;
 
-    FlowStart(Stage stage, Flows flows, Supplier<String> baseUrl) {
+    FlowStart(Stage stage, Flows flows, Mint mint, Supplier<String> baseUrl) {
+        this.mint = mint;
         this.stage = stage;
         this.flows = flows;
         this.baseUrl = baseUrl;

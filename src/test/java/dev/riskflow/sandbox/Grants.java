@@ -13,11 +13,12 @@ final class Grants {
     private final Map<String, IssuedCode> codes = new ConcurrentHashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, AccessToken> accessTokens = new ConcurrentHashMap<>();
-    private final Mint mint = new Mint();
+    private final Mint mint;
     private final Supplier<Conduct> conduct;
     private final Ledger ledger;
 
-    Grants(Supplier<Conduct> conduct, Ledger ledger) {
+    Grants(Supplier<Conduct> conduct, Ledger ledger, Mint mint) {
+        this.mint = mint;
         this.conduct = conduct;
         this.ledger = ledger;
     }

@@ -18,18 +18,26 @@ final class Mint {
     private static final int WIDGET_KEY_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
+    private final Witness witness;
+
+    Mint(Witness witness) {
+        this.witness = witness;
+    }
 
     String token() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
+        return witnessed(
+                Witness.Kind.TOKEN, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES)));
     }
 
     /** A code always contains characters that mean something else in a query unless they are encoded. */
     String code() {
-        return "c+/" + Base64.getEncoder().encodeToString(bytes(CODE_BYTES));
+        return witnessed(Witness.Kind.CODE, "c+/" + Base64.getEncoder().encodeToString(bytes(CODE_BYTES)));
     }
 
     String widgetKey() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(WIDGET_KEY_BYTES));
+        return witnessed(
+                Witness.Kind.WIDGET_KEY,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(WIDGET_KEY_BYTES)));
     }
 
     static String digest(String secret) {
@@ -38,6 +46,11 @@ final class Mint {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every JDK has SHA-256", impossible);
         }
+    }
+
+    private String witnessed(Witness.Kind kind, String secret) {
+        witness.issued(kind, secret);
+        return secret;
     }
 
     private byte[] bytes(int count) {

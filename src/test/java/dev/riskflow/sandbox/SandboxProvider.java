@@ -30,10 +30,11 @@ public final class SandboxProvider implements AutoCloseable {
 
     private SandboxProvider(SandboxOptions options) {
         stage = new Stage(options.conduct());
-        grants = new Grants(stage::conduct, stage.ledger);
+        Mint mint = new Mint(options.witness());
+        grants = new Grants(stage::conduct, stage.ledger, mint);
         widget = new Widget(stage, flows, grants);
         Routes routes = new Routes(
-                new FlowStart(stage, flows, this::baseUrl),
+                new FlowStart(stage, flows, mint, this::baseUrl),
                 new TokenEndpoint(stage, grants),
                 new ReportEndpoint(stage, flows, grants),
                 widget);
@@ -113,6 +114,12 @@ public final class SandboxProvider implements AutoCloseable {
     /** From now on the report is this text, to the letter. */
     public void replaceReport(String flowId, String document) {
         flows.get(flowId).replaceReport(document);
+    }
+
+    /** The report of a finished flow, to the letter, as a fetch would get it now. */
+    public String report(String flowId) {
+        Conduct conduct = stage.conduct();
+        return flows.get(flowId).report(conduct.clock().instant(), conduct.resyncEvery());
     }
 
     /** All tokens of the flow are dead, as when the user withdraws the consent. */

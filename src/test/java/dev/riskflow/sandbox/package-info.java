@@ -6,7 +6,8 @@
  * without a browser, {@link dev.riskflow.sandbox.Trouble} scripts what goes wrong, {@link dev.riskflow.sandbox.Ledger}
  * tells what happened.
  *
- * <p>Nothing in here logs, and no token or code is kept in clear: what must be recognised again is kept as a digest.
+ * <p>Nothing in here logs, and no token or code is kept in clear: what must be recognised again is kept as a digest. Only
+ * a {@link dev.riskflow.sandbox.Witness} that a test brings along learns them.
  */
 @NullMarked
 package dev.riskflow.sandbox;

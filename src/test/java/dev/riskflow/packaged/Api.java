@@ -1,0 +1,85 @@
+package dev.riskflow.packaged;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.riskflow.environment.SandboxClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+
+/** The service's HTTP API, called by the sandbox's clients and by a browser. */
+final class Api {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final String baseUrl;
+
+    Api(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    boolean isReady() {
+        try {
+            return send(request(URI.create(baseUrl + "/actuator/health"))).statusCode() == 200;
+        } catch (ConnectException notYet) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> post(String client, String path, String json) {
+        return call(request(URI.create(baseUrl + path))
+                .header("Authorization", basic(client))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> get(String client, String path) {
+        return call(request(URI.create(baseUrl + path)).header("Authorization", basic(client)));
+    }
+
+    /** Without credentials. */
+    HttpResponse<String> browse(URI uri) {
+        return call(request(URI.create(baseUrl).resolve(uri)));
+    }
+
+    /** The header's value. */
+    static String basic(String client) {
+        String credentials = EnvironmentVariables.withoutDashes(client) + ":" + SandboxClients.secret(client);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+    }
+
+    private static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    }
+
+    private static HttpResponse<String> call(HttpRequest.Builder request) {
+        try {
+            return send(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.riskflow.packaged;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.riskflow.environment.EmbeddedDatabase;
+import dev.riskflow.environment.SandboxSettings;
+import dev.riskflow.sandbox.SandboxOptions;
+import dev.riskflow.sandbox.SandboxProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The packaged service with a database and a provider of its own. It may be killed and started again. */
+final class Deployment implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** The database lets everybody in; the password is there to be looked for. */
+    private static final String DATABASE_PASSWORD = "the-database-password-5Yd2kQ";
+
+    private final Disclosures disclosures = new Disclosures();
+    private final SandboxProvider provider =
+            SandboxProvider.start(SandboxOptions.usual().withWitness(disclosures));
+    private final String databaseUrl;
+    private final Map<String, String> settings;
+    private final Path output;
+    private final Api api;
+    private ServiceProcess process;
+
+    private Deployment(EmbeddedDatabase database, Map<String, String> furtherSettings) {
+        int port = freePort();
+        databaseUrl = database.createDatabase();
+        settings = new LinkedHashMap<>(SandboxSettings.of(port, databaseUrl, provider));
+        settings.put("spring.datasource.password", DATABASE_PASSWORD);
+        settings.putAll(furtherSettings);
+        disclosures.addSettings(settings);
+        api = new Api("http://localhost:" + port);
+        output = newOutputFile();
+        process = startProcess();
+    }
+
+    /** Up and ready. */
+    static Deployment start(EmbeddedDatabase database, Map<String, String> furtherSettings) {
+        Deployment deployment = new Deployment(database, furtherSettings);
+        try {
+            deployment.awaitReady();
+            return deployment;
+        } catch (RuntimeException e) {
+            deployment.close();
+            throw e;
+        }
+    }
+
+    Api api() {
+        return api;
+    }
+
+    SandboxProvider provider() {
+        return provider;
+    }
+
+    /** What nobody may read in the output or in the database. */
+    Disclosures disclosures() {
+        return disclosures;
+    }
+
+    TableDump tables() {
+        return TableDump.of(databaseUrl);
+    }
+
+    String databaseUrl() {
+        return databaseUrl;
+    }
+
+    /** Everything that was printed so far, by all its processes. */
+    String printed() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    int stop() {
+        return process.stop();
+    }
+
+    /** Again, where it was before: same port, same database, same settings. */
+    void startAgain() {
+        process = startProcess();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+        provider.close();
+    }
+
+    private ServiceProcess startProcess() {
+        return ServiceProcess.start(EnvironmentVariables.of(settings), output);
+    }
+
+    private void awaitReady() {
+        await().atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("The service ended; see " + output, () -> !process.isAlive())
+                .until(api::isReady);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Beside the jar, where it can be read after a failure. */
+    private static Path newOutputFile() {
+        try {
+            Path directory = Files.createDirectories(ServiceProcess.jar().resolveSibling("packaged-output"));
+            return Files.createTempFile(directory, "service-", ".log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

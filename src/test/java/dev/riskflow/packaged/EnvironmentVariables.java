@@ -1,0 +1,29 @@
+package dev.riskflow.packaged;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings as a container gets them. Boot finds {@code RISKFLOW_PUBLICURL} when it looks for
+ * {@code riskflow.public-url}; a dash in a map's key is lost on the way, so that the client {@code demo-shop} arrives as
+ * {@code demoshop}.
+ */
+final class EnvironmentVariables {
+
+    private EnvironmentVariables() {}
+
+    static Map<String, String> of(Map<String, String> settings) {
+        Map<String, String> variables = new TreeMap<>();
+        settings.forEach((setting, value) -> variables.put(name(setting), value));
+        return variables;
+    }
+
+    static String name(String setting) {
+        return withoutDashes(setting).replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    static String withoutDashes(String setting) {
+        return setting.replace("-", "");
+    }
+}

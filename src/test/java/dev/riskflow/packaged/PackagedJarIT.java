@@ -1,0 +1,48 @@
+package dev.riskflow.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.EmbeddedDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** From the link to the report, with the jar that is delivered, on the newest and the oldest PostgreSQL. */
+class PackagedJarIT {
+
+    private static final int ENDED_BY_SIGTERM = 143;
+
+    @Test
+    void newestPostgres() {
+        reportsAreStored(EmbeddedDatabase.shared(), "18");
+    }
+
+    @Test
+    void oldestPostgres() {
+        try (EmbeddedDatabase database = OldestPostgres.start()) {
+            reportsAreStored(database, "15");
+        }
+    }
+
+    private static void reportsAreStored(EmbeddedDatabase database, String version) {
+        try (Deployment deployment = Deployment.start(database, Map.of())) {
+            assertThat(TableDump.query(deployment.databaseUrl(), "SHOW server_version"))
+                    .startsWith(version + ".");
+            Journey oneTime = Journey.oneTime(deployment, Person.first());
+            Journey ongoing = Journey.ongoing(deployment, Person.second());
+            oneTime.comeBack();
+            ongoing.comeBack();
+            oneTime.assertReported();
+            ongoing.assertReported();
+
+            assertThat(deployment.stop()).isEqualTo(ENDED_BY_SIGTERM);
+
+            assertThat(deployment.printed()).contains(oneTime.flowId(), ongoing.flowId());
+            assertThat(deployment.disclosures().in(deployment.printed())).isEmpty();
+            assertThat(deployment.tables().text()).contains(oneTime.flowId(), ongoing.flowId());
+            assertThat(deployment
+                            .disclosures()
+                            .inExceptUserIds(deployment.tables().text()))
+                    .isEmpty();
+        }
+    }
+}
