@@ -19,7 +19,7 @@ import java.util.Map;
 /** The packaged service with a database and a provider of its own. It may be killed and started again. */
 final class Deployment implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     /** The database lets everybody in; the password is there to be looked for. */
     private static final String DATABASE_PASSWORD = "the-database-password-5Yd2kQ";

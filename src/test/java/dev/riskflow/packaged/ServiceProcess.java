@@ -38,7 +38,10 @@ final class ServiceProcess {
         builder.environment().put("LC_ALL", "C.UTF-8"); // or a name with an umlaut could not be found in the output
         builder.environment().putAll(variables);
         try {
-            return new ServiceProcess(builder.start());
+            Process process = builder.start();
+            // A test that ends badly must not leave it behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ServiceProcess(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
