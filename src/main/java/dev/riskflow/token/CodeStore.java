@@ -119,20 +119,22 @@ class CodeStore {
                             UPDATE token_ledger
                                SET outcome = CASE WHEN EXISTS (SELECT FROM stored) THEN 'STORED' ELSE 'SUPERSEDED' END,
                                    ended_at = clock_timestamp()
-                             WHERE flow_id = :flow AND attempt_id = :attempt)
-                        SELECT count(*) FROM stored
+                             WHERE flow_id = :flow AND attempt_id = :attempt
+                               AND outcome IS DISTINCT FROM 'STORED')
+                        SELECT EXISTS (SELECT FROM stored)
+                            OR EXISTS (SELECT FROM token_ledger
+                                        WHERE flow_id = :flow AND attempt_id = :attempt AND outcome = 'STORED')
                         """)
-                        .param("flow", claim.flow().value())
-                        .param("attempt", claim.attempt())
-                        .param("access", tokens.access())
-                        .param("refresh", tokens.refresh())
-                        .param("key", tokens.keyId())
-                        .param("remaining", tokens.remaining().toMillis())
-                        .param("freshFor", tokens.freshFor().toMillis())
-                        .param("keepAliveIn", tokens.keepAliveIn().toMillis())
-                        .query(Integer.class)
-                        .single()
-                == 1;
+                .param("flow", claim.flow().value())
+                .param("attempt", claim.attempt())
+                .param("access", tokens.access())
+                .param("refresh", tokens.refresh())
+                .param("key", tokens.keyId())
+                .param("remaining", tokens.remaining().toMillis())
+                .param("freshFor", tokens.freshFor().toMillis())
+                .param("keepAliveIn", tokens.keepAliveIn().toMillis())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Gives the code back, to be presented again; a doubt stays counted. Fenced as {@link #end} says. */

@@ -5,6 +5,7 @@ import dev.riskflow.provider.RiskReportProvider;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
@@ -39,23 +40,29 @@ class Rotation {
     /** Returns once there is nothing to do or to wait for: renewed, lost, in doubt, or backing off. */
     void renew(FlowId flow) {
         Optional<GrantRow> row = grants.find(flow);
-        while (row.isPresent() && !isSettled(row.get())) {
+        boolean presented = false; // at most one request: tokens that are due again at once must not make it a loop
+        while (row.isPresent() && !isSettled(row.get()) && !presented) {
             if (row.get().state() == GrantState.ROTATING) {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             } else {
-                int generation = row.get().generation();
-                provider.inTurn(() -> claimAndPresent(flow, generation));
+                presented = claimAndPresentInTurn(flow, row.get().generation());
             }
             row = grants.find(flow);
         }
     }
 
+    private boolean claimAndPresentInTurn(FlowId flow, int generation) {
+        AtomicBoolean presented = new AtomicBoolean();
+        provider.inTurn(() -> presented.set(claimAndPresent(flow, generation)));
+        return presented.get();
+    }
+
     /** Fenced on the generation that was read: if another process renewed it since, there is nothing to claim. */
-    private void claimAndPresent(FlowId flow, int generation) {
+    private boolean claimAndPresent(FlowId flow, int generation) {
         long claimedAt = System.nanoTime();
-        rotations
-                .claim(flow, generation, UUID.randomUUID(), settings.lease())
-                .ifPresent(claim -> presentation.rotate(claim, claimedAt));
+        Optional<Claim> claim = rotations.claim(flow, generation, UUID.randomUUID(), settings.lease());
+        claim.ifPresent(given -> presentation.rotate(given, claimedAt));
+        return claim.isPresent();
     }
 
     private static boolean isSettled(GrantRow row) {

@@ -86,7 +86,7 @@ class RotationStore {
 
     /**
      * Guarantee: a rotation that happened is kept, however late, whatever state the row is in by now: the fence is the
-     * generation alone.
+     * generation alone. Repeated after a commit whose answer was lost, it says so again, from the ledger.
      */
     boolean store(Claim claim, SealedTokens tokens) {
         return jdbc.sql("""
@@ -106,21 +106,23 @@ class RotationStore {
                             UPDATE token_ledger
                                SET outcome = CASE WHEN EXISTS (SELECT FROM stored) THEN 'STORED' ELSE 'SUPERSEDED' END,
                                    ended_at = clock_timestamp()
-                             WHERE flow_id = :flow AND attempt_id = :attempt)
-                        SELECT count(*) FROM stored
+                             WHERE flow_id = :flow AND attempt_id = :attempt
+                               AND outcome IS DISTINCT FROM 'STORED')
+                        SELECT EXISTS (SELECT FROM stored)
+                            OR EXISTS (SELECT FROM token_ledger
+                                        WHERE flow_id = :flow AND attempt_id = :attempt AND outcome = 'STORED')
                         """)
-                        .param("flow", claim.flow().value())
-                        .param("generation", claim.generation())
-                        .param("attempt", claim.attempt())
-                        .param("access", tokens.access())
-                        .param("refresh", tokens.refresh())
-                        .param("key", tokens.keyId())
-                        .param("remaining", tokens.remaining().toMillis())
-                        .param("freshFor", tokens.freshFor().toMillis())
-                        .param("keepAliveIn", tokens.keepAliveIn().toMillis())
-                        .query(Integer.class)
-                        .single()
-                == 1;
+                .param("flow", claim.flow().value())
+                .param("generation", claim.generation())
+                .param("attempt", claim.attempt())
+                .param("access", tokens.access())
+                .param("refresh", tokens.refresh())
+                .param("key", tokens.keyId())
+                .param("remaining", tokens.remaining().toMillis())
+                .param("freshFor", tokens.freshFor().toMillis())
+                .param("keepAliveIn", tokens.keepAliveIn().toMillis())
+                .query(Boolean.class)
+                .single();
     }
 
     /**
