@@ -53,7 +53,7 @@ final class Api {
 
     /** Without credentials. */
     HttpResponse<String> browse(URI uri) {
-        return call(request(URI.create(baseUrl).resolve(uri)));
+        return call(request(uri));
     }
 
     /** The header's value. */

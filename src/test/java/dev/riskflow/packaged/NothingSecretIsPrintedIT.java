@@ -1,0 +1,99 @@
+package dev.riskflow.packaged;
+
+import static dev.riskflow.environment.SandboxClients.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.EmbeddedDatabase;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * With every logger at DEBUG, as an operator sets it in despair, and with things going wrong. The runs of
+ * {@link PackagedJarIT} and {@link KilledProcessIT} are searched as well, at the level that is usual.
+ */
+class NothingSecretIsPrintedIT {
+
+    @Test
+    void everyLoggerTalks() {
+        try (Deployment deployment =
+                Deployment.start(EmbeddedDatabase.shared(), Map.of("logging.level.root", "DEBUG"))) {
+            deployment.provider().trouble().next(Operation.EXCHANGE, Mishap.status(503), Mishap.status(429));
+            deployment.provider().trouble().next(Operation.FETCH_REPORT, Mishap.unreadable(), Mishap.notReady());
+            Journey oneTime = Journey.oneTime(deployment, Person.first());
+            Journey ongoing = Journey.ongoing(deployment, Person.second());
+            refusedRequests(deployment);
+            refusedCallbacks(deployment, oneTime.finishWidget());
+            oneTime.comeBack();
+            ongoing.comeBack();
+            oneTime.assertReported();
+            ongoing.assertReported();
+            deployment.stop();
+
+            String printed = deployment.printed();
+            assertThat(printed).contains(oneTime.flowId(), ongoing.flowId(), " DEBUG ");
+            assertThat(deployment.disclosures().in(printed)).isEmpty();
+            assertThat(deployment
+                            .disclosures()
+                            .inExceptUserIds(deployment.tables().text()))
+                    .isEmpty();
+        }
+    }
+
+    /** Refusals tempt a library to repeat what it refuses. */
+    private static void refusedRequests(Deployment deployment) {
+        Person person = Person.first();
+        String invalid = """
+                {"type": "ongoing", "user_id": "%s\\u0007", "name": "%s\\u0007", "accounts": [{"id": "%s\\u0007"}]}
+                """.formatted(person.userId(), person.name(), person.iban());
+        String unreadable = "{\"type\": \"%s\"}".formatted(person.name());
+        String broken = "{\"name\": \"%s\", %s".formatted(person.name(), person.iban());
+        for (String body : new String[] {invalid, unreadable, broken}) {
+            assertThat(deployment.api().post(SHOP, "/risk-flows", body).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    private static void refusedCallbacks(Deployment deployment, URI callback) {
+        String twice = callback + "&" + callback.getRawQuery();
+        String wrongFlow = callback.toString().replace("flow_id=", "flow_id=x");
+        for (String refused : new String[] {twice, wrongFlow}) {
+            assertThat(deployment.api().browse(URI.create(refused)).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    /** A search that finds nothing proves nothing, unless it would have found something. */
+    @Test
+    void theSearchFindsWhatWasPlanted() {
+        Disclosures disclosures = new Disclosures();
+        String token = "Zm9vYmFyYmF6cXV4Y29ycmdl+3JhdWx0Z2FycGx5d2FsZG8/ZnJlZHBsdWdoeHl6enk=";
+        disclosures.add("token", token);
+        disclosures.add(Person.first());
+
+        assertThat(disclosures.in("nothing of the kind\nflow 1: completed")).isEmpty();
+        assertThat(disclosures.in("x " + token + " y")).isNotEmpty();
+        assertThat(disclosures.in("?code=" + URLEncoder.encode(token, StandardCharsets.UTF_8)))
+                .isNotEmpty();
+        assertThat(disclosures.in("cut off: " + token.substring(0, 30) + "...")).isNotEmpty();
+        assertThat(disclosures.in("without its beginning: " + token.substring(20)))
+                .isNotEmpty();
+        assertThat(disclosures.in("Hello " + Person.first().name())).isNotEmpty();
+    }
+
+    /** The same for what is stored: sealed columns, jobs' bytes and all. */
+    @Test
+    void theDumpShowsWhatWasPlanted() {
+        String databaseUrl = EmbeddedDatabase.shared().createDatabase();
+        TableDump.execute(databaseUrl, """
+                CREATE TABLE planted (words text, bytes bytea);
+                INSERT INTO planted VALUES ('in words', convert_to('in bytes', 'UTF8'))
+                """);
+
+        assertThat(TableDump.of(databaseUrl).text()).contains("planted.words: in words", "planted.bytes: in bytes");
+    }
+}
