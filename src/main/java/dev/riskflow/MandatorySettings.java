@@ -33,8 +33,11 @@ final class MandatorySettings implements ApplicationContextInitializer<Configura
                 missing.add(describe(name, meaning));
             }
         });
-        String keyId = environment.getProperty("riskflow.secrets.primary-key-id");
-        if (!isBlank(keyId) && isBlank(environment.getProperty("riskflow.secrets.keys." + keyId))) {
+        String keyId = environment.getProperty("riskflow.secrets.primary-key-id", "");
+        if (!keyId.isBlank() && !keyId.matches("[a-z0-9]+")) {
+            // Environment variables know neither case nor dashes: the key would never be found under this name.
+            missing.add(describe("riskflow.secrets.primary-key-id", "made of a-z and 0-9, unlike the one that is set"));
+        } else if (!keyId.isBlank() && isBlank(environment.getProperty("riskflow.secrets.keys." + keyId))) {
             missing.add(describe("riskflow.secrets.keys." + keyId, "32 random bytes in base64"));
         }
         if (!isThere(environment, "riskflow.security.clients")) {
