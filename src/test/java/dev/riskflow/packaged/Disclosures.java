@@ -21,8 +21,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class Disclosures implements Witness {
 
+    /** May be stored in the clear, since clients look for it; may not be printed. */
+    static final String USER_ID = "user id";
+
     private static final int TELLING = 16;
     private static final int PARTS = 8;
+    private static final int SHOWN = 160;
 
     private final Set<Forbidden> forbidden = ConcurrentHashMap.newKeySet();
 
@@ -56,7 +60,7 @@ final class Disclosures implements Witness {
     void add(Person person) {
         add("name", person.name());
         add("IBAN", person.iban());
-        add("user id", person.userId());
+        add(USER_ID, person.userId());
     }
 
     void addReport(JsonNode document) {
@@ -70,20 +74,19 @@ final class Disclosures implements Witness {
         parts(value).forEach(part -> forbidden.add(new Forbidden(kind, part)));
     }
 
-    /** The lines that show one of them, each with its kind, and without the value. */
+    /** The lines that show one of them: what they show, and where they begin. */
     List<String> in(String text) {
-        return forbidden.stream()
-                .flatMap(each -> text.lines()
-                        .filter(line -> line.contains(each.text()))
-                        .map(line -> each.kind() + " in: " + line.replace(each.text(), "<<<>>>")))
-                .distinct()
-                .sorted()
-                .toList();
+        return in(text, Set.of());
     }
 
-    /** Without those that a person is known by. */
-    List<String> inExceptUserIds(String text) {
-        return in(text).stream().filter(found -> !found.startsWith("user id")).toList();
+    /** The same, except for kinds that may be there. */
+    List<String> in(String text, Set<String> permitted) {
+        return text.lines()
+                .flatMap(line -> forbidden.stream()
+                        .filter(each -> !permitted.contains(each.kind()) && line.contains(each.text()))
+                        .map(each -> each.kind() + " in " + line.substring(0, Math.min(line.length(), SHOWN)))
+                        .distinct())
+                .toList();
     }
 
     /** Runs of letters and digits: they look the same in every encoding, and the first ones survive being cut off. */

@@ -85,6 +85,19 @@ class MissingSettingIT {
                 .contains("riskflow.security.clients.{name}.secret (RISKFLOW_SECURITY_CLIENTS_{NAME}_SECRET)");
     }
 
+    /** In an environment variable it could not be told from {@code sandbox}, and its key would never be found. */
+    @Test
+    void keyIdThatNoVariableCanHold(CapturedOutput output) {
+        Map<String, String> settings = complete("jdbc:postgresql://localhost:1/never-asked");
+        settings.put("riskflow.secrets.primary-key-id", "Sandbox");
+
+        assertDoesNotStart(settings);
+        assertThat(complaints(output.getAll()))
+                .singleElement()
+                .asString()
+                .contains(explained("riskflow.secrets.primary-key-id"), "made of a-z and 0-9");
+    }
+
     /** As an operator meets it first: the jar, and nothing set. */
     @Test
     void packagedJarNamesAllOfThemAtOnce(@TempDir Path directory) throws IOException {
