@@ -31,8 +31,8 @@ class NothingSecretIsPrintedIT {
     @Test
     void everyLoggerTalks() {
         try (Deployment deployment = Deployment.start(EmbeddedDatabase.shared(), TALKATIVE)) {
-            deployment.provider().trouble().next(Operation.EXCHANGE, Mishap.status(503), Mishap.status(429));
-            deployment.provider().trouble().next(Operation.FETCH_REPORT, Mishap.unreadable(), Mishap.notReady());
+            deployment.provider().trouble().next(Operation.EXCHANGE, Mishap.status(503));
+            deployment.provider().trouble().next(Operation.FETCH_REPORT, Mishap.unreadable());
             Journey oneTime = Journey.oneTime(deployment, Person.first());
             Journey ongoing = Journey.ongoing(deployment, Person.second());
             refusedRequests(deployment);
