@@ -96,6 +96,18 @@ class JourneyInBrowserIT {
     }
 
     @Test
+    void theListLeadsToAStoredReport() {
+        shop.open().fill("IBAN", IBAN).goToTheBank().finishFromSignIn();
+        shop.shows("completed");
+
+        shop.element("latest-list").locator("a").first().click();
+
+        assertThat(shop.page()).hasURL(Pattern.compile("\\?report="));
+        assertThat(shop.figure("main_account_iban")).hasText("DE89 … 3000");
+        assertThat(shop.element("flow")).isHidden();
+    }
+
+    @Test
     void aGivenIbanSkipsTheChoiceOfTheBank() {
         shop.open().fill("IBAN", IBAN).goToTheBank().finishFromSignIn();
 

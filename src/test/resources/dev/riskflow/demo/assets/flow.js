@@ -39,6 +39,7 @@ async function read(flowId) {
 
 function show(flow) {
   showStatus(flow.status);
+  byId("life").hidden = false;
   byId("facts").replaceChildren(
     ...fact("Kind", typeText(flow.type)),
     ...fact("Customer", flow.user_id),
