@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** The Chromium that this machine has; none is downloaded. */
 final class InstalledBrowser implements AutoCloseable {
@@ -43,14 +43,20 @@ final class InstalledBrowser implements AutoCloseable {
                         .setArgs(ARGUMENTS));
     }
 
-    /** Without a browser the tests are skipped, but not where every test has to run. */
-    static InstalledBrowser launch() {
-        Optional<Path> executable = onPath();
-        if (executable.isEmpty() && System.getenv("CI") != null) {
-            Assertions.fail(NONE);
+    /** Null when there is none. */
+    static @Nullable InstalledBrowser launch() {
+        return onPath().map(InstalledBrowser::new).orElse(null);
+    }
+
+    /** Without a browser a test is skipped, but not where every test has to run. */
+    static InstalledBrowser required(@Nullable InstalledBrowser installed) {
+        if (installed == null && System.getenv("CI") != null) {
+            throw new AssertionError(NONE);
         }
-        Assumptions.assumeTrue(executable.isPresent(), NONE);
-        return new InstalledBrowser(executable.orElseThrow());
+        if (installed == null) {
+            throw new TestAbortedException(NONE);
+        }
+        return installed;
     }
 
     Browser browser() {
