@@ -11,9 +11,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may call what. Open are only the callback, the page that a browser is sent to after it (with its stylesheet) and
@@ -23,8 +25,10 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, SecurityProblems problems) {
-        return http.authorizeHttpRequests(requests -> requests
+    SecurityFilterChain api(
+            HttpSecurity http, SecurityProblems problems, SecuritySettings settings, JsonMapper mapper) {
+        return http.addFilter(corsFilter(settings, mapper))
+                .authorizeHttpRequests(requests -> requests
                         // The error dispatch renders an answer that was already decided on.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -45,6 +49,9 @@ class SecurityConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                // A callback's URL holds a code, also where the callback is refused.
+                .headers(headers -> headers.referrerPolicy(
+                        referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
                 // Each call carries its own credentials, so there is neither a session nor a form to forge.
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -54,8 +61,8 @@ class SecurityConfiguration {
                 .build();
     }
 
-    @Bean
-    CorsConfigurationSource corsConfigurationSource(SecuritySettings settings) {
+    /** Before authentication: a browser's preflight brings no credentials. */
+    private static CorsFilter corsFilter(SecuritySettings settings, JsonMapper mapper) {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         if (!settings.allowedOrigins().isEmpty()) {
             CorsConfiguration cors = new CorsConfiguration();
@@ -65,6 +72,8 @@ class SecurityConfiguration {
             cors.addAllowedHeader(CorsConfiguration.ALL);
             source.registerCorsConfiguration("/**", cors);
         }
-        return source;
+        CorsFilter filter = new CorsFilter(source);
+        filter.setCorsProcessor(new CorsProblems(mapper));
+        return filter;
     }
 }
