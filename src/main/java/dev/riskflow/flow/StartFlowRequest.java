@@ -47,7 +47,7 @@ record StartFlowRequest(
 
         @Nullable Boolean allowMultiSelection,
         @Nullable Boolean saveSecrets,
-        @Nullable @AllowedReturnUrl String returnUrl) {
+        @Nullable @Size(max = 2048) @AllowedReturnUrl String returnUrl) {
 
     /** Names the type only: the rest is a person's data. */
     @Override
