@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -16,7 +17,9 @@ record FieldProblem(String field, @Nullable String message) {
 
     /** The field that a JSON body could not be read at; none if the body is not JSON. */
     static List<FieldProblem> from(@Nullable Throwable cause) {
-        if (!(cause instanceof DatabindException unreadable)
+        boolean aboutAValue = cause instanceof DatabindException || cause instanceof InputCoercionException;
+        if (!aboutAValue
+                || !(cause instanceof JacksonException unreadable)
                 || unreadable.getPath().isEmpty()) {
             return List.of();
         }
@@ -30,7 +33,7 @@ record FieldProblem(String field, @Nullable String message) {
         return property.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static String path(DatabindException unreadable) {
+    private static String path(JacksonException unreadable) {
         return unreadable.getPath().stream()
                 .map(FieldProblem::segment)
                 .collect(Collectors.joining("."))
