@@ -9,6 +9,17 @@ import java.util.Base64;
 /** A place in the list of reports: after this one. Opaque to clients. */
 record ReportCursor(Instant firstStoredAt, FlowId flowId) {
 
+    /** No report was stored before or after; and the database knows no time far beyond. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    ReportCursor {
+        if (firstStoredAt.isBefore(EARLIEST) || firstStoredAt.isAfter(LATEST)) {
+            throw new IllegalArgumentException("No report was stored then");
+        }
+    }
+
     static ReportCursor after(ReportEnvelope report) {
         return new ReportCursor(report.firstStoredAt(), report.flowId());
     }
