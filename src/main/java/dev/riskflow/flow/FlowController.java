@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -29,6 +30,7 @@ class FlowController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<FlowLink> start(@Valid @RequestBody StartFlowRequest request, Principal client) {
         FlowLink link = startingFlow.start(request, client.getName());
         return ResponseEntity.created(URI.create("/risk-flows/" + link.flowId()))
@@ -36,8 +38,8 @@ class FlowController {
     }
 
     /** Another client's flow is not found, so that ids can't be probed. */
-    @GetMapping("/{flowId}")
-    ResponseEntity<FlowView> read(@PathVariable FlowId flowId, HttpServletRequest request) {
+    @GetMapping("/{flow_id}")
+    ResponseEntity<FlowView> read(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         Flow flow = flows.findWithTransitionsByFlowId(flowId.value())
                 .filter(found -> mayRead(found, request))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));

@@ -20,8 +20,8 @@ class ReturnPageController {
     }
 
     /** Says how it went, and nothing else: whoever has the URL may see this page. */
-    @GetMapping("/return/{flowId}")
-    String show(@PathVariable FlowId flowId, Locale browser, Model model) {
+    @GetMapping("/return/{flow_id}")
+    String show(@PathVariable("flow_id") FlowId flowId, Locale browser, Model model) {
         return flows.findById(flowId.value())
                 .map(flow -> page.show(ReturnPage.Outcome.of(flow.status()), language(flow, browser), model))
                 .orElseGet(() -> page.show(ReturnPage.Outcome.UNKNOWN, browser, model));

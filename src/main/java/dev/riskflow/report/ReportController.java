@@ -32,8 +32,8 @@ class ReportController {
         return ReportPage.of(reports.page(limit + 1, cursor == null ? null : parsed(cursor)), limit);
     }
 
-    @GetMapping("/{flowId}")
-    StoredReport read(@PathVariable FlowId flowId) {
+    @GetMapping("/{flow_id}")
+    StoredReport read(@PathVariable("flow_id") FlowId flowId) {
         return reports.find(flowId)
                 .orElseThrow(
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No report is stored for this flow"));
