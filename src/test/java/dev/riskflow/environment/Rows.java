@@ -31,6 +31,14 @@ public final class Rows {
                         """).param("flow", flowId).query(String.class).list();
     }
 
+    /** The same of the flow itself and its code or tokens' owner, without what a running job changes. */
+    public List<@Nullable String> flowRows(String flowId) {
+        return jdbc.sql("""
+                        SELECT to_jsonb(t)::text FROM flow t WHERE flow_id = :flow
+                        UNION ALL SELECT to_jsonb(t)::text FROM flow_transition t WHERE flow_id = :flow
+                        """).param("flow", flowId).query(String.class).list();
+    }
+
     public Map<String, @Nullable Object> flow(String flowId) {
         return jdbc.sql("SELECT * FROM flow WHERE flow_id = :flow")
                 .param("flow", flowId)
