@@ -1,0 +1,4 @@
+package planted.safe.inside;
+
+/** Not for other modules. */
+public final class Vault {}

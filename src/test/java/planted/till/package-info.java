@@ -1,0 +1,5 @@
+/** Part of an application that breaks the rules. */
+@NullMarked
+package planted.till;
+
+import org.jspecify.annotations.NullMarked;
