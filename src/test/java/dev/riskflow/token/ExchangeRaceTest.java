@@ -1,0 +1,178 @@
+package dev.riskflow.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.CallbackUri;
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.sandbox.ErrorShape;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
+import dev.riskflow.sandbox.SandboxProvider;
+import dev.riskflow.secrets.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who exchanges a code meets others who do; jobs are left out here, so that the others are the test's own. */
+@RiskflowTest
+class ExchangeRaceTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Riskflow riskflow;
+    private final SandboxProvider provider;
+    private final Rows rows;
+    private final Grants grants;
+    private final TransactionTemplate transaction;
+
+    ExchangeRaceTest(
+            Riskflow riskflow, SandboxProvider provider, Rows rows, Grants grants, TransactionTemplate transaction) {
+        this.riskflow = riskflow;
+        this.provider = provider;
+        this.rows = rows;
+        this.grants = grants;
+        this.transaction = transaction;
+    }
+
+    @Test
+    void manyAtOncePresentTheCodeOnce() throws Exception {
+        FlowId flow = flowWithCode();
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService holders = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ExchangeOutcome>> outcomes = IntStream.range(0, 20)
+                    .mapToObj(n -> holders.submit(() -> {
+                        start.await();
+                        return grants.exchange(flow);
+                    }))
+                    .toList();
+            start.countDown();
+            for (Future<ExchangeOutcome> outcome : outcomes) {
+                assertThat(outcome.get()).isInstanceOfAny(ExchangeOutcome.Granted.class, ExchangeOutcome.Later.class);
+            }
+        }
+        assertThat(provider.ledger().count(Operation.EXCHANGE, flow.value())).isOne();
+        assertThat(grants.outcome(flow)).isInstanceOf(ExchangeOutcome.Granted.class);
+        assertThat(grants.findAccessToken(flow)).isPresent();
+    }
+
+    @Test
+    void aSecondHolderWaitsForTheFirst() throws Exception {
+        FlowId flow = flowWithCode();
+        CountDownLatch release = new CountDownLatch(1);
+        Misfortune.first(provider, link(flow), Operation.EXCHANGE, Mishap.held(release));
+        try (ExecutorService first = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ExchangeOutcome> outcome = first.submit(() -> grants.exchange(flow));
+            awaitExchanges(flow, 1);
+
+            assertThat(grants.exchange(flow))
+                    .isInstanceOfSatisfying(
+                            ExchangeOutcome.Later.class,
+                            later -> assertThat(later.notBefore())
+                                    .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90)));
+
+            release.countDown();
+            assertThat(outcome.get()).isInstanceOf(ExchangeOutcome.Granted.class);
+        }
+        assertThat(provider.ledger().count(Operation.EXCHANGE, flow.value())).isOne();
+    }
+
+    @Test
+    void aSuccessThatComesAfterTheLeaseHasLapsedLands() throws Exception {
+        FlowId flow = flowWithCode();
+        CountDownLatch release = new CountDownLatch(1);
+        Misfortune.first(provider, link(flow), Operation.EXCHANGE, Mishap.held(release), refused());
+        try (ExecutorService first = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ExchangeOutcome> late = first.submit(() -> grants.exchange(flow));
+            awaitExchanges(flow, 1);
+            letLeaseLapse(flow);
+            assertThat(grants.exchange(flow)).isEqualTo(new ExchangeOutcome.Lost(LossReason.EXCHANGE_IN_DOUBT));
+
+            release.countDown();
+            assertThat(late.get()).isInstanceOf(ExchangeOutcome.Granted.class);
+        }
+        assertThat(grants.findAccessToken(flow)).isPresent();
+    }
+
+    @Test
+    void aFailureThatComesAfterTheLeaseHasLapsedChangesNothing() throws Exception {
+        FlowId flow = flowWithCode();
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        provider.trouble().whenever(Operation.EXCHANGE, attempt -> {
+            if (attempt.ordinal() > 1 || !flow.value().equals(attempt.flowId())) {
+                return null;
+            }
+            arrived.countDown();
+            await(release);
+            return refused();
+        });
+        try (ExecutorService first = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ExchangeOutcome> stale = first.submit(() -> grants.exchange(flow));
+            await(arrived);
+            letLeaseLapse(flow);
+            assertThat(grants.exchange(flow)).isInstanceOf(ExchangeOutcome.Granted.class);
+
+            release.countDown();
+            assertThat(stale.get()).isInstanceOf(ExchangeOutcome.Granted.class);
+        }
+        assertThat(rows.grant(flow.value())).containsEntry("state", "ACTIVE");
+    }
+
+    private static Link link(FlowId flow) {
+        return new Link(flow.value(), "");
+    }
+
+    private static Mishap refused() {
+        return Mishap.error(400, "invalid_grant", ErrorShape.OAUTH);
+    }
+
+    private void awaitExchanges(FlowId flow, int times) throws InterruptedException {
+        assertThat(provider.ledger()
+                        .await(
+                                entry -> entry.operation() == Operation.EXCHANGE
+                                        && flow.value().equals(entry.flowId()),
+                                times,
+                                LIMIT))
+                .isTrue();
+    }
+
+    private void letLeaseLapse(FlowId flow) {
+        assertThat(rows.change(
+                        flow.value(),
+                        "UPDATE token_grant SET lease_until = now() - interval '1 second' WHERE flow_id = :flow"))
+                .isOne();
+    }
+
+    /** A code is there, and no job that would exchange it: the callback went to the token module alone. */
+    private FlowId flowWithCode() {
+        Link link = riskflow.startOneTime();
+        FlowId flow = new FlowId(link.flowId());
+        Secret code = Secret.of(CallbackUri.of(link.finish()).get("code"));
+        URI redirectUri = URI.create(riskflow.url() + "/callback");
+        transaction.executeWithoutResult(
+                status -> assertThat(grants.accept(flow, code, redirectUri)).isEqualTo(CodeAcceptance.ACCEPTED));
+        return flow;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the provider", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.riskflow.token;
+
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The statements on a grant's row, each test with a flow of its own; no job knows of it. */
+abstract class GrantStoreTestBase {
+
+    static final Duration LEASE = Duration.ofSeconds(90);
+    private static final URI REDIRECT_URI = URI.create("https://riskflow.example/callback");
+
+    final GrantStore store;
+    final Rows rows;
+    private final Riskflow riskflow;
+    FlowId flow = new FlowId("none");
+
+    GrantStoreTestBase(GrantStore store, Rows rows, Riskflow riskflow) {
+        this.store = store;
+        this.rows = rows;
+        this.riskflow = riskflow;
+    }
+
+    @BeforeEach
+    void startFlow() {
+        flow = new FlowId(riskflow.startOneTime().flowId());
+    }
+
+    boolean accept(String code) {
+        return store.acceptCode(
+                flow, "sealed " + code, Secret.of(code).fingerprint(), Duration.ofHours(1), REDIRECT_URI);
+    }
+
+    Optional<Claim> claim() {
+        return store.claimExchange(flow, UUID.randomUUID(), LEASE);
+    }
+
+    Claim claimed() {
+        return claim().orElseThrow();
+    }
+
+    boolean storeTokens(String access) {
+        return store.storeTokens(flow, access, Duration.ofHours(1), "refresh");
+    }
+
+    Object value(String column) {
+        return String.valueOf(rows.grant(flow.value()).get(column));
+    }
+
+    /** The holder of the claim died: its lease lapsed. */
+    void letLeaseLapse() {
+        change("UPDATE token_grant SET lease_until = now() - interval '1 second' WHERE flow_id = :flow");
+    }
+
+    void letHourPass() {
+        change("UPDATE token_grant SET code_expires_at = now() - interval '1 second' WHERE flow_id = :flow");
+    }
+
+    void change(String sql) {
+        if (rows.change(flow.value(), sql) != 1) {
+            throw new IllegalStateException("There is no grant to change");
+        }
+    }
+}
