@@ -1,0 +1,51 @@
+package dev.riskflow.secrets;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A key ring that could not seal is refused at the start, without a word of a key. */
+class KeyRingTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 31, 33, 64})
+    void aKeyHas32Bytes(int length) {
+        String key = Base64.getEncoder().encodeToString(new byte[length]);
+        assertIsRefused(
+                "main", Map.of("main", Secret.of(key)), "riskflow.secrets.keys.main must be 32 bytes in base64");
+    }
+
+    @Test
+    void aKeyIsInBase64() {
+        assertIsRefused(
+                "main",
+                Map.of("main", Secret.of("§ecret key")),
+                "riskflow.secrets.keys.main must be 32 bytes in base64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "A", "a-b", ""})
+    void anIdIsPlain(String id) {
+        assertIsRefused(
+                id, Map.of(id, SealerTest.key((byte) 1)), "riskflow.secrets.keys: a key id is made of a-z and 0-9");
+    }
+
+    @Test
+    void thePrimaryKeyIsOnTheRing() {
+        assertIsRefused(
+                "main",
+                Map.of("other", SealerTest.key((byte) 1)),
+                "riskflow.secrets.primary-key-id names a key that riskflow.secrets.keys does not hold");
+    }
+
+    private static void assertIsRefused(String primary, Map<String, Secret> keys, String message) {
+        assertThatThrownBy(() -> new Sealer(new KeyRingSettings(primary, keys)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message)
+                .hasNoCause();
+    }
+}
