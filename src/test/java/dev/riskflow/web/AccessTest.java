@@ -1,0 +1,120 @@
+package dev.riskflow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Caller;
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Reply;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Who may call what. */
+@RiskflowTest
+class AccessTest {
+
+    private final Riskflow riskflow;
+    private final RequestMappingHandlerMapping mappings;
+
+    AccessTest(Riskflow riskflow, RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        this.riskflow = riskflow;
+        this.mappings = requestMappingHandlerMapping;
+    }
+
+    /** {@code ID} is a completed flow of the shop's. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # call                        | nobody | shop | other | office | admin
+            POST /risk-flows              | 401    | 201  | 201   | 403    | 403
+            GET /risk-flows/ID            | 401    | 200  | 404   | 200    | 200
+            GET /risk-flows/unknown       | 401    | 404  | 404   | 404    | 404
+            GET /risk-reports             | 401    | 403  | 403   | 200    | 200
+            GET /risk-reports/ID          | 401    | 403  | 403   | 200    | 200
+            GET /risk-reports/unknown     | 401    | 403  | 403   | 404    | 404
+            DELETE /risk-flows/ID         | 401    | 405  | 405   | 405    | 405
+            GET /callback                 | 400    | 400  | 400   | 400    | 400
+            POST /callback                | 401    | 405  | 405   | 405    | 405
+            GET /return/ID                | 200    | 200  | 200   | 200    | 200
+            POST /return/ID               | 401    | 405  | 405   | 405    | 405
+            GET /assets/return.css        | 200    | 200  | 200   | 200    | 200
+            GET /assets/none              | 404    | 404  | 404   | 404    | 404
+            GET /actuator/health          | 200    | 200  | 200   | 200    | 200
+            GET /actuator                 | 401    | 200  | 200   | 200    | 200
+            GET /actuator/env             | 401    | 404  | 404   | 404    | 404
+            GET /v3/api-docs              | 401    | 200  | 200   | 200    | 200
+            GET /swagger-ui.html          | 401    | 302  | 302   | 302    | 302
+            GET /nowhere                  | 401    | 404  | 404   | 404    | 404
+            GET /                         | 401    | 404  | 404   | 404    | 404
+            GET /error                    | 401    | 404  | 404   | 404    | 404
+            """)
+    void table(String call, int nobody, int shop, int otherShop, int office, int admin) {
+        String resolved = call.contains("ID") ? call.replace("ID", completedFlow()) : call;
+        assertThat(List.of(
+                        status(riskflow.nobody(), resolved),
+                        status(riskflow.shop(), resolved),
+                        status(riskflow.otherShop(), resolved),
+                        status(riskflow.office(), resolved),
+                        status(riskflow.admin(), resolved)))
+                .containsExactly(nobody, shop, otherShop, office, admin);
+    }
+
+    /** So that a new endpoint does not go unnoticed here. */
+    @Test
+    void theTableKnowsEveryEndpointOfOurs() {
+        assertThat(mappings.getHandlerMethods().entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().getBeanType().getName().startsWith("dev.riskflow"))
+                        .flatMap(entry -> entry.getKey().getPatternValues().stream())
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "/risk-flows",
+                        "/risk-flows/{flow_id}",
+                        "/risk-reports",
+                        "/risk-reports/{flow_id}",
+                        "/callback",
+                        "/return/{flow_id}",
+                        "/error");
+    }
+
+    @Test
+    void anotherClientsFlowLooksLikeOneThatDoesNotExist() {
+        Link link = riskflow.startOneTime();
+        Reply foreign = riskflow.otherShop().get("/risk-flows/" + link.flowId());
+        Reply unknown = riskflow.otherShop().get("/risk-flows/unknown");
+        assertThat(foreign.text().replace(link.flowId(), "unknown")).isEqualTo(unknown.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo-shop, wrong", "demo-shop, ''", "nobody, demo-shop-secret"})
+    void wrongCredentialsAreRefused(String client, String secret) {
+        Reply reply = riskflow.as(client, secret).get("/risk-flows/unknown");
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Basic realm=\"riskflow\", charset=\"UTF-8\"");
+    }
+
+    @Test
+    void noSessionIsEverCreated() {
+        assertThat(riskflow.shop().get("/risk-flows/unknown").header("Set-Cookie"))
+                .isNull();
+        assertThat(riskflow.nobody().get("/risk-flows/unknown").header("Set-Cookie"))
+                .isNull();
+        assertThat(riskflow.nobody().get("/callback").header("Set-Cookie")).isNull();
+    }
+
+    private String completedFlow() {
+        Link link = riskflow.authorize(riskflow.startOneTime());
+        riskflow.awaitStatus(link.flowId(), "completed");
+        return link.flowId();
+    }
+
+    private static int status(Caller caller, String call) {
+        String[] methodAndPath = call.split(" ", 2);
+        return methodAndPath[0].equals("POST") && methodAndPath[1].equals("/risk-flows")
+                ? caller.post(methodAndPath[1], "{\"type\": \"one_time\"}").status()
+                : caller.call(methodAndPath[0], methodAndPath[1]).status();
+    }
+}

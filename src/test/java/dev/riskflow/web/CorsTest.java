@@ -1,0 +1,61 @@
+package dev.riskflow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Reply;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import org.junit.jupiter.api.Test;
+
+/** Pages of which origin may call (Fetch Standard, CORS protocol). */
+@RiskflowTest
+class CorsTest {
+
+    private static final String ALLOWED = "https://shop.example.com";
+
+    private final Riskflow riskflow;
+
+    CorsTest(Riskflow riskflow) {
+        this.riskflow = riskflow;
+    }
+
+    @Test
+    void aPageOfAnAllowedOriginMayCall() {
+        Reply preflight = preflight(ALLOWED, "POST");
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(ALLOWED);
+        assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET,POST");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("authorization");
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isNull();
+
+        Reply call = riskflow.shop().get("/risk-flows/unknown", "Origin", ALLOWED);
+        assertThat(call.status()).isEqualTo(404);
+        assertThat(call.header("Access-Control-Allow-Origin")).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void aPageOfAnotherOriginMayNot() {
+        for (String origin : new String[] {"https://evil.example.com", "http://shop.example.com", "null"}) {
+            assertThat(preflight(origin, "POST").header("Access-Control-Allow-Origin"))
+                    .isNull();
+            Reply call = riskflow.shop().get("/risk-flows/unknown", "Origin", origin);
+            assertThat(call.header("Access-Control-Allow-Origin")).isNull();
+            ProblemsTest.assertIsProblem(call, 403, "forbidden");
+        }
+        assertThat(preflight(ALLOWED, "DELETE").header("Access-Control-Allow-Origin"))
+                .isNull();
+    }
+
+    private Reply preflight(String origin, String method) {
+        return riskflow.nobody()
+                .call(
+                        "OPTIONS",
+                        "/risk-flows",
+                        "Origin",
+                        origin,
+                        "Access-Control-Request-Method",
+                        method,
+                        "Access-Control-Request-Headers",
+                        "authorization");
+    }
+}

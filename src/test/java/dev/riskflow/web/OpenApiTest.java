@@ -1,0 +1,65 @@
+package dev.riskflow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** The API's description says what the API does. */
+@RiskflowTest
+class OpenApiTest {
+
+    private final Riskflow riskflow;
+    private JsonNode document;
+
+    OpenApiTest(Riskflow riskflow) {
+        this.riskflow = riskflow;
+        this.document = MissingNode.getInstance();
+    }
+
+    @BeforeEach
+    void read() {
+        document = riskflow.shop().get("/v3/api-docs").json();
+    }
+
+    @Test
+    void namesAreInSnakeCase() {
+        assertThat(document.path("paths").propertyNames())
+                .contains(
+                        "/risk-flows",
+                        "/risk-flows/{flow_id}",
+                        "/risk-reports",
+                        "/risk-reports/{flow_id}",
+                        "/callback");
+        assertThat(schema("StartFlowRequest").path("properties").propertyNames())
+                .contains("user_id", "reporting_period", "account_types", "allow_multi_selection", "return_url");
+    }
+
+    @Test
+    void aStartedFlowIsAnsweredWithItsLocation() {
+        JsonNode responses =
+                document.path("paths").path("/risk-flows").path("post").path("responses");
+        assertThat(responses.propertyNames()).containsExactlyInAnyOrder("201", "default");
+        assertThat(schema("FlowLink").at("/properties/location/type").asString())
+                .isEqualTo("string");
+    }
+
+    @Test
+    void anyCallMayBeAnsweredWithAProblem() {
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> assertThat(operation
+                                .path("responses")
+                                .path("default")
+                                .path("content")
+                                .has("application/problem+json"))
+                        .isTrue()));
+    }
+
+    private JsonNode schema(String name) {
+        return document.path("components").path("schemas").path(name);
+    }
+}
