@@ -31,7 +31,7 @@ public final class Rows {
                         """).param("flow", flowId).query(String.class).list();
     }
 
-    /** The same of the flow itself and its code or tokens' owner, without what a running job changes. */
+    /** The flow and its transitions only: what a job that is running does not change yet. */
     public List<@Nullable String> flowRows(String flowId) {
         return jdbc.sql("""
                         SELECT to_jsonb(t)::text FROM flow t WHERE flow_id = :flow
