@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 /** What every module shares. */
 @Configuration(proxyBeanMethods = false)
@@ -24,16 +22,6 @@ class RiskflowConfiguration {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
-    }
-
-    /**
-     * Without this, code that says it must not run in a transaction ({@code NEVER}) would keep the connection of its
-     * first statement until it returns: through the provider call that it makes.
-     */
-    @Bean
-    TransactionManagerCustomizer<AbstractPlatformTransactionManager> connectionsAreKeptByTransactionsOnly() {
-        return manager -> manager.setTransactionSynchronization(
-                AbstractPlatformTransactionManager.SYNCHRONIZATION_ON_ACTUAL_TRANSACTION);
     }
 
     /** Jobs spend their time waiting for the provider, which a virtual thread does for nothing. */

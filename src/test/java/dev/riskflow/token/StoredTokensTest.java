@@ -38,7 +38,7 @@ class StoredTokensTest {
         riskflow.awaitStatus(link.flowId(), "completed");
 
         assertThat(rows.grant(link.flowId())).isEmpty();
-        assertThat(grants.findAccessToken(new FlowId(link.flowId()))).isEmpty();
+        assertThat(grants.access(new FlowId(link.flowId()))).isInstanceOf(Access.Gone.class);
     }
 
     @Test

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** A code's way through the table, on a real PostgreSQL. */
 @RiskflowTest
-class GrantStoreTest extends GrantStoreTestBase {
+class CodeStoreTest extends CodeStoreTestBase {
 
-    GrantStoreTest(GrantStore store, Rows rows, Riskflow riskflow) {
-        super(store, rows, riskflow);
+    CodeStoreTest(CodeStore codes, GrantStore grants, Rows rows, Riskflow riskflow) {
+        super(codes, grants, rows, riskflow);
     }
 
     @Test
@@ -27,12 +27,12 @@ class GrantStoreTest extends GrantStoreTestBase {
     void anotherCodeBeginsAnew() {
         accept("a");
         Claim claim = claimed();
-        store.releaseClaim(claim, true, Duration.ofHours(1));
+        codes.release(claim, RequestOutcome.IN_DOUBT, Duration.ofHours(1));
 
         assertThat(accept("b")).isTrue();
 
         assertThat(value("doubts")).isEqualTo("0");
-        assertThat(claimed().sealedCode()).isEqualTo("sealed b");
+        assertThat(claimed().sealedGrant()).isEqualTo("sealed b");
     }
 
     @Test
@@ -40,7 +40,7 @@ class GrantStoreTest extends GrantStoreTestBase {
         accept("a");
         assertThat(claim()).isPresent();
         assertThat(claim()).isEmpty();
-        assertThat(store.find(flow).orElseThrow().waiting()).isBetween(Duration.ofSeconds(60), LEASE);
+        assertThat(grants.find(flow).orElseThrow().waiting()).isBetween(Duration.ofSeconds(60), LEASE);
     }
 
     @Test
@@ -49,16 +49,16 @@ class GrantStoreTest extends GrantStoreTestBase {
         claimed();
         letLeaseLapse();
 
-        assertThat(claimed().sealedCode()).isEqualTo("sealed a");
+        assertThat(claimed().sealedGrant()).isEqualTo("sealed a");
         assertThat(value("doubts")).isEqualTo("1");
     }
 
     @Test
     void aReleasedCodeWaitsAsLongAsItWasTold() {
         accept("a");
-        store.releaseClaim(claimed(), false, Duration.ofHours(1));
+        codes.release(claimed(), RequestOutcome.RATE_LIMITED, Duration.ofHours(1));
         assertThat(claim()).isEmpty();
-        assertThat(store.find(flow).orElseThrow().waiting()).isGreaterThan(Duration.ofMinutes(59));
+        assertThat(grants.find(flow).orElseThrow().waiting()).isGreaterThan(Duration.ofMinutes(59));
 
         change("UPDATE token_grant SET next_attempt_at = now() WHERE flow_id = :flow");
         assertThat(claim()).isPresent();
@@ -68,39 +68,37 @@ class GrantStoreTest extends GrantStoreTestBase {
     @Test
     void tokensEraseTheCode() {
         accept("a");
-        claimed();
 
-        assertThat(storeTokens("access")).isTrue();
+        assertThat(storeTokens(claimed(), "access")).isTrue();
 
         assertThat(value("state")).isEqualTo("ACTIVE");
         assertThat(value("code")).isEqualTo("null");
-        assertThat(store.findLiveAccessToken(flow)).contains("access");
+        assertThat(livingToken()).contains("access");
     }
 
     @Test
     void aTokenThatHasExpiredIsNotHandedOut() {
         accept("a");
-        claimed();
-        store.storeTokens(flow, "access", Duration.ZERO, null);
-        assertThat(store.findLiveAccessToken(flow)).isEmpty();
+        storeTokens(claimed(), "access", Duration.ZERO);
+        assertThat(livingToken()).isEmpty();
     }
 
     @Test
     void aRefusedCodeIsErased() {
         accept("a");
-        store.refuseCode(claimed());
+        codes.refuse(claimed());
 
         assertThat(value("code")).isEqualTo("null");
-        assertThat(store.find(flow).orElseThrow().reason()).isEqualTo(LossReason.CODE_REFUSED);
+        assertThat(loss()).isEqualTo(LossReason.CODE_REFUSED);
         assertThat(claim()).isEmpty();
     }
 
     @Test
     void aRefusalAfterADoubtIsADoubt() {
         accept("a");
-        store.releaseClaim(claimed(), true, null);
-        store.refuseCode(claimed());
-        assertThat(store.find(flow).orElseThrow().reason()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
+        codes.release(claimed(), RequestOutcome.IN_DOUBT, Duration.ZERO);
+        codes.refuse(claimed());
+        assertThat(loss()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
     }
 
     @Test
@@ -108,22 +106,22 @@ class GrantStoreTest extends GrantStoreTestBase {
         accept("a");
         claimed();
         letLeaseLapse();
-        store.refuseCode(claimed());
-        assertThat(store.find(flow).orElseThrow().reason()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
+        codes.refuse(claimed());
+        assertThat(loss()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
     }
 
     @Test
     void aCodeIsNotPresentedAfterItsHourAndIsErased() {
         accept("a");
-        store.expireCode(flow);
+        codes.expire(flow);
         assertThat(value("state")).isEqualTo("CODE_RECEIVED");
 
         letHourPass();
         assertThat(claim()).isEmpty();
-        store.expireCode(flow);
+        codes.expire(flow);
 
         assertThat(value("code")).isEqualTo("null");
-        assertThat(store.find(flow).orElseThrow().reason()).isEqualTo(LossReason.CODE_EXPIRED);
+        assertThat(loss()).isEqualTo(LossReason.CODE_EXPIRED);
     }
 
     @Test
@@ -131,11 +129,11 @@ class GrantStoreTest extends GrantStoreTestBase {
         accept("a");
         claimed();
         letHourPass();
-        store.expireCode(flow);
+        codes.expire(flow);
         assertThat(value("state")).isEqualTo("EXCHANGING");
 
         letLeaseLapse();
-        store.expireCode(flow);
-        assertThat(store.find(flow).orElseThrow().reason()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
+        codes.expire(flow);
+        assertThat(loss()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -15,10 +16,10 @@ import org.junit.jupiter.api.Test;
  * loses what the fence keeps: that is what the fence is for.
  */
 @RiskflowTest
-class GrantFencesTest extends GrantStoreTestBase {
+class CodeFencesTest extends CodeStoreTestBase {
 
-    GrantFencesTest(GrantStore store, Rows rows, Riskflow riskflow) {
-        super(store, rows, riskflow);
+    CodeFencesTest(CodeStore codes, GrantStore grants, Rows rows, Riskflow riskflow) {
+        super(codes, grants, rows, riskflow);
     }
 
     @Nested
@@ -27,22 +28,22 @@ class GrantFencesTest extends GrantStoreTestBase {
         @Test
         void land() {
             accept("a");
-            claimed();
+            Claim late = claimed();
             letLeaseLapse();
             claimed(); // somebody else has the claim now
 
-            assertThat(storeTokens("late")).isTrue();
-            assertThat(store.findLiveAccessToken(flow)).contains("late");
+            assertThat(storeTokens(late, "late")).isTrue();
+            assertThat(livingToken()).contains("late");
         }
 
         @Test
         void landAfterTheCodeWasCondemned() {
             accept("a");
-            claimed();
+            Claim late = claimed();
             letLeaseLapse();
-            store.refuseCode(claimed());
+            codes.refuse(claimed());
 
-            assertThat(storeTokens("late")).isTrue();
+            assertThat(storeTokens(late, "late")).isTrue();
             assertThat(value("state")).isEqualTo("ACTIVE");
             assertThat(value("reason")).isEqualTo("null");
         }
@@ -68,42 +69,40 @@ class GrantFencesTest extends GrantStoreTestBase {
         @Test
         void areNotReplacedByOthers() {
             accept("a");
-            claimed();
-            storeTokens("first");
+            Claim stale = claimed();
+            letLeaseLapse();
+            storeTokens(claimed(), "first");
 
-            assertThat(storeTokens("second")).isFalse();
-            assertThat(store.findLiveAccessToken(flow)).contains("first");
+            assertThat(storeTokens(stale, "second")).isFalse();
+            assertThat(livingToken()).contains("first");
         }
 
         @Test
         void wouldBeReplacedWithoutTheFence() {
             accept("a");
-            claimed();
-            storeTokens("first");
+            storeTokens(claimed(), "first");
 
             change("UPDATE token_grant SET access_token = 'second' WHERE flow_id = :flow");
-            assertThat(store.findLiveAccessToken(flow)).contains("second");
+            assertThat(livingToken()).contains("second");
         }
 
         @Test
         void areNotReplacedByACode() {
             accept("a");
-            claimed();
-            storeTokens("first");
+            storeTokens(claimed(), "first");
 
             assertThat(accept("b")).isFalse();
-            assertThat(store.findLiveAccessToken(flow)).contains("first");
+            assertThat(livingToken()).contains("first");
         }
 
         @Test
         void areNotTouchedByTheHour() {
             accept("a");
-            claimed();
-            storeTokens("first");
+            storeTokens(claimed(), "first");
             letHourPass();
             List<@Nullable String> before = rows.all(flow.value());
 
-            store.expireCode(flow);
+            codes.expire(flow);
 
             assertThat(rows.all(flow.value())).isEqualTo(before);
         }
@@ -115,14 +114,14 @@ class GrantFencesTest extends GrantStoreTestBase {
         @Test
         void condemnsNothing() {
             List<@Nullable String> before = afterALapsedLease();
-            store.refuseCode(stale());
+            codes.refuse(stale());
             assertThat(rows.all(flow.value())).isEqualTo(before);
         }
 
         @Test
         void releasesNothing() {
             List<@Nullable String> before = afterALapsedLease();
-            store.releaseClaim(stale(), false, null);
+            codes.release(stale(), RequestOutcome.NOT_SENT, Duration.ZERO);
             assertThat(rows.all(flow.value())).isEqualTo(before);
             assertThat(claim()).isEmpty();
         }
@@ -144,7 +143,7 @@ class GrantFencesTest extends GrantStoreTestBase {
                     UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'CODE_REFUSED', attempt_id = NULL, code = NULL
                      WHERE flow_id = :flow AND generation = 0
                     """);
-            assertThat(store.find(flow).orElseThrow().reason()).isEqualTo(LossReason.CODE_REFUSED);
+            assertThat(loss()).isEqualTo(LossReason.CODE_REFUSED);
         }
 
         @Test
@@ -154,8 +153,8 @@ class GrantFencesTest extends GrantStoreTestBase {
             accept("b");
             List<@Nullable String> before = rows.all(flow.value());
 
-            store.refuseCode(old);
-            store.releaseClaim(old, true, null);
+            codes.refuse(old);
+            codes.release(old, RequestOutcome.IN_DOUBT, Duration.ZERO);
 
             assertThat(rows.all(flow.value())).isEqualTo(before);
         }

@@ -3,6 +3,7 @@ package dev.riskflow.token;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -11,18 +12,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The statements on a grant's row, each test with a flow of its own; no job knows of it. */
-abstract class GrantStoreTestBase {
+abstract class CodeStoreTestBase {
 
     static final Duration LEASE = Duration.ofSeconds(90);
     private static final URI REDIRECT_URI = URI.create("https://riskflow.example/callback");
 
-    final GrantStore store;
+    final CodeStore codes;
+    final GrantStore grants;
     final Rows rows;
     private final Riskflow riskflow;
     FlowId flow = new FlowId("none");
 
-    GrantStoreTestBase(GrantStore store, Rows rows, Riskflow riskflow) {
-        this.store = store;
+    CodeStoreTestBase(CodeStore codes, GrantStore grants, Rows rows, Riskflow riskflow) {
+        this.codes = codes;
+        this.grants = grants;
         this.rows = rows;
         this.riskflow = riskflow;
     }
@@ -33,20 +36,37 @@ abstract class GrantStoreTestBase {
     }
 
     boolean accept(String code) {
-        return store.acceptCode(
-                flow, "sealed " + code, Secret.of(code).fingerprint(), Duration.ofHours(1), REDIRECT_URI);
+        return codes.accept(
+                flow,
+                FlowType.ONE_TIME,
+                new ReceivedCode(
+                        "sealed " + code, Secret.of(code).fingerprint(), Duration.ofHours(1), REDIRECT_URI, "sandbox"));
     }
 
     Optional<Claim> claim() {
-        return store.claimExchange(flow, UUID.randomUUID(), LEASE);
+        return codes.claim(flow, UUID.randomUUID(), LEASE);
     }
 
     Claim claimed() {
         return claim().orElseThrow();
     }
 
-    boolean storeTokens(String access) {
-        return store.storeTokens(flow, access, Duration.ofHours(1), "refresh");
+    boolean storeTokens(Claim claim, String access) {
+        return storeTokens(claim, access, Duration.ofHours(1));
+    }
+
+    boolean storeTokens(Claim claim, String access, Duration lifetime) {
+        return codes.store(
+                claim, new SealedTokens(access, "refresh", "sandbox", lifetime, lifetime, Duration.ofDays(30)));
+    }
+
+    /** The access token, while it lives. */
+    Optional<String> livingToken() {
+        return grants.find(flow).filter(GrantRow::alive).map(row -> String.valueOf(row.sealedAccess()));
+    }
+
+    LossReason loss() {
+        return grants.find(flow).orElseThrow().loss();
     }
 
     Object value(String column) {
