@@ -8,6 +8,7 @@ import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -106,14 +107,14 @@ class JourneyOverHttpTest {
         assertThat(all).containsAll(some).doesNotHaveDuplicates();
 
         List<String> page = List.of();
-        List<String> paged = new java.util.ArrayList<>();
+        List<String> paged = new ArrayList<>();
         String cursor = "";
         do {
             Reply reply = riskflow.office().get("/risk-reports?limit=1" + cursor);
             page = flowIds(reply);
             paged.addAll(page);
             cursor = "&cursor=" + reply.member("next_cursor");
-        } while (!cursor.equals("&cursor="));
+        } while (!cursor.equals("&cursor=") && paged.size() <= all.size());
         assertThat(paged).isEqualTo(all);
     }
 
