@@ -32,9 +32,12 @@ class AccessTest {
             POST /risk-flows              | 401    | 201  | 201   | 403    | 403
             GET /risk-flows/ID            | 401    | 200  | 404   | 200    | 200
             GET /risk-flows/unknown       | 401    | 404  | 404   | 404    | 404
+            GET /risk-flows/ID/grant      | 401    | 403  | 403   | 200    | 200
+            GET /risk-flows/unknown/grant | 401    | 403  | 403   | 404    | 404
             GET /risk-reports             | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/ID          | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/unknown     | 401    | 403  | 403   | 404    | 404
+            POST /risk-reports/ID/refresh | 401    | 403  | 403   | 409    | 409
             DELETE /risk-flows/ID         | 401    | 405  | 405   | 405    | 405
             GET /callback                 | 400    | 400  | 400   | 400    | 400
             POST /callback                | 401    | 405  | 405   | 405    | 405
@@ -74,7 +77,9 @@ class AccessTest {
                         "/risk-flows",
                         "/risk-flows/{flow_id}",
                         "/risk-reports",
+                        "/risk-flows/{flow_id}/grant",
                         "/risk-reports/{flow_id}",
+                        "/risk-reports/{flow_id}/refresh",
                         "/callback",
                         "/return/{flow_id}",
                         "/error");
