@@ -16,6 +16,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CodeStore {
 
+    private static final String EXPIRE = """
+            UPDATE token_grant
+               SET state = 'REAUTHORIZE',
+                   reason = CASE WHEN doubts > 0 OR state = 'EXCHANGING' THEN 'EXCHANGE_IN_DOUBT'
+                                 ELSE 'CODE_EXPIRED' END,
+                   attempt_id = NULL, lease_until = NULL, next_attempt_at = NULL, code = NULL,
+                   updated_at = clock_timestamp()
+             WHERE code IS NOT NULL AND generation = 0 AND code_expires_at <= clock_timestamp()
+               AND (state = 'CODE_RECEIVED' OR state = 'EXCHANGING' AND lease_until <= clock_timestamp())
+            """;
+
     private final JdbcClient jdbc;
 
     CodeStore(JdbcClient jdbc) {
@@ -182,15 +193,11 @@ class CodeStore {
 
     /** Erases a code whose hour is over, unless a living holder may still be presenting it. */
     void expire(FlowId flow) {
-        jdbc.sql("""
-                        UPDATE token_grant
-                           SET state = 'REAUTHORIZE',
-                               reason = CASE WHEN doubts > 0 OR state = 'EXCHANGING' THEN 'EXCHANGE_IN_DOUBT'
-                                             ELSE 'CODE_EXPIRED' END,
-                               attempt_id = NULL, lease_until = NULL, next_attempt_at = NULL, code = NULL,
-                               updated_at = clock_timestamp()
-                         WHERE flow_id = :flow AND generation = 0 AND code_expires_at <= clock_timestamp()
-                           AND (state = 'CODE_RECEIVED' OR state = 'EXCHANGING' AND lease_until <= clock_timestamp())
-                        """).param("flow", flow.value()).update();
+        jdbc.sql(EXPIRE + "AND flow_id = :flow").param("flow", flow.value()).update();
+    }
+
+    /** The same for all codes; those whose flow was given up have nobody else who would do it. */
+    int expireAll() {
+        return jdbc.sql(EXPIRE).update();
     }
 }

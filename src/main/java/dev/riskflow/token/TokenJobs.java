@@ -18,6 +18,12 @@ class TokenJobs {
     }
 
     @Bean
+    Task<Void> codeExpiryTask(CodeStore codes) {
+        return Tasks.recurring("token-code-expiry", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((instance, context) -> codes.expireAll());
+    }
+
+    @Bean
     Task<Void> keepAliveTask(KeepAlive keepAlive) {
         return Tasks.recurring("token-keep-alive", FixedDelay.of(KeepAlive.EVERY))
                 .execute((instance, context) -> keepAlive.renewIdle());

@@ -136,4 +136,17 @@ class CodeStoreTest extends CodeStoreTestBase {
         codes.expire(flow);
         assertThat(loss()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
     }
+
+    @Test
+    void aCodeThatNobodyExchangesIsErasedAfterItsHourAllTheSame() {
+        accept("a");
+        codes.expireAll();
+        assertThat(value("state")).isEqualTo("CODE_RECEIVED");
+
+        letHourPass();
+        codes.expireAll();
+
+        assertThat(value("code")).isEqualTo("null");
+        assertThat(loss()).isEqualTo(LossReason.CODE_EXPIRED);
+    }
 }
