@@ -23,7 +23,8 @@ ALTER TABLE token_grant ALTER COLUMN type DROP DEFAULT;
 
 -- Each serves one hot statement, and holds only the rows that it is about: their size does not follow the table's.
 CREATE INDEX token_grant_codes ON token_grant (code_expires_at) WHERE code IS NOT NULL;
-CREATE INDEX token_grant_keep_alive ON token_grant (keep_alive_at) WHERE state = 'ACTIVE' AND keep_alive_at IS NOT NULL;
+CREATE INDEX token_grant_keep_alive ON token_grant (greatest(keep_alive_at, next_attempt_at))
+    WHERE state = 'ACTIVE' AND keep_alive_at IS NOT NULL;
 CREATE INDEX token_grant_lapsing ON token_grant (lease_until) WHERE state = 'ROTATING';
 CREATE INDEX token_grant_doubtful ON token_grant (next_attempt_at) WHERE state = 'IN_DOUBT';
 CREATE INDEX token_grant_lost ON token_grant (updated_at) WHERE state = 'REAUTHORIZE';

@@ -13,6 +13,11 @@ import org.springframework.stereotype.Repository;
 /**
  * The statements that claim a refresh token and store what came of it. Each is a single one, with the ledger's entry
  * inside it, and commits by itself. Each compares times with the database's clock.
+ *
+ * <p>Those that look for due rows are written for the planner: {@code (SELECT clock_timestamp())} is read once and so can
+ * bound an index scan, which the bare, volatile function can't; a literal {@code LIMIT} keeps a generic plan from
+ * expecting a tenth of the table; and arrays of ids are looked up in the
+ * primary key.
  */
 @Repository
 class RotationStore {
@@ -56,29 +61,29 @@ class RotationStore {
 
     /**
      * Claims idle refresh tokens, longest due first. Guarantee: two instances that do this at once claim different
-     * rows, and neither waits for the other (SKIP LOCKED).
+     * rows, and neither waits for the other (SKIP LOCKED); and the cost follows the rows claimed, not the table's.
      */
     List<Claim> claimIdle(int most, Duration lease) {
         return jdbc.sql("""
                         WITH due AS (
                             SELECT flow_id FROM token_grant
-                             WHERE state = 'ACTIVE' AND keep_alive_at <= clock_timestamp()
-                               AND (next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp())
-                             ORDER BY keep_alive_at LIMIT :most
+                             WHERE state = 'ACTIVE' AND keep_alive_at IS NOT NULL
+                               AND greatest(keep_alive_at, next_attempt_at) <= (SELECT clock_timestamp())
+                             ORDER BY greatest(keep_alive_at, next_attempt_at) LIMIT
+                        """ + most + """
                                FOR UPDATE SKIP LOCKED),
                         claimed AS (
                             UPDATE token_grant g
                                SET state = 'ROTATING', attempt_id = gen_random_uuid(), next_attempt_at = NULL,
                                    lease_until = clock_timestamp() + :lease * interval '1 millisecond',
                                    updated_at = clock_timestamp()
-                              FROM due WHERE g.flow_id = due.flow_id
+                             WHERE g.flow_id = ANY (ARRAY (SELECT flow_id FROM due))
                             RETURNING g.flow_id, attempt_id, generation, refresh_token, 'KEEP_ALIVE' AS cause),
                         noted AS (
                             INSERT INTO token_ledger (flow_id, attempt_id, generation, cause)
                             SELECT flow_id, attempt_id, generation, cause FROM claimed)
                         SELECT * FROM claimed
                         """)
-                .param("most", most)
                 .param("lease", lease.toMillis())
                 .query((row, n) -> claim(row))
                 .list();
@@ -198,24 +203,25 @@ class RotationStore {
         return jdbc.sql("""
                         WITH lapsed AS (
                             SELECT flow_id, attempt_id FROM token_grant
-                             WHERE state = 'ROTATING' AND lease_until <= clock_timestamp()
-                             ORDER BY lease_until LIMIT :most
+                             WHERE state = 'ROTATING' AND lease_until <= (SELECT clock_timestamp())
+                             ORDER BY lease_until LIMIT
+                        """ + most + """
                                FOR UPDATE SKIP LOCKED),
                         ended AS (
                             UPDATE token_grant g
                                SET attempt_id = NULL, lease_until = NULL, updated_at = clock_timestamp(),
                         """ + DOUBT + """
-                              FROM lapsed WHERE g.flow_id = lapsed.flow_id
+                             WHERE g.flow_id = ANY (ARRAY (SELECT flow_id FROM lapsed))
                             RETURNING g.flow_id),
                         noted AS (
                             UPDATE token_ledger l
                                SET outcome = 'HOLDER_LOST', ended_at = clock_timestamp()
-                              FROM lapsed
-                             WHERE l.flow_id = lapsed.flow_id AND l.attempt_id = lapsed.attempt_id
+                              FROM unnest(ARRAY (SELECT flow_id FROM lapsed), ARRAY (SELECT attempt_id FROM lapsed))
+                                       AS gone (flow_id, attempt_id)
+                             WHERE l.flow_id = gone.flow_id AND l.attempt_id = gone.attempt_id
                                AND l.outcome IS NULL)
                         SELECT flow_id FROM ended
                         """)
-                .param("most", most)
                 .param("millis", quarantine.toMillis())
                 .query((row, n) -> new FlowId(row.getString("flow_id")))
                 .list();
@@ -225,10 +231,9 @@ class RotationStore {
     List<FlowId> findDueProbes(int most) {
         return jdbc.sql("""
                         SELECT flow_id FROM token_grant
-                         WHERE state = 'IN_DOUBT' AND next_attempt_at <= clock_timestamp()
-                         ORDER BY next_attempt_at LIMIT :most
-                        """)
-                .param("most", most)
+                         WHERE state = 'IN_DOUBT' AND next_attempt_at <= (SELECT clock_timestamp())
+                         ORDER BY next_attempt_at LIMIT
+                        """ + most)
                 .query((row, n) -> new FlowId(row.getString("flow_id")))
                 .list();
     }
