@@ -3,7 +3,6 @@ package dev.riskflow.token;
 import dev.riskflow.secrets.SealedColumn;
 import dev.riskflow.secrets.Sealer;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,32 +30,41 @@ class Resealing {
         this.sealer = sealer;
     }
 
-    /** Until no row is left that another key of the ring sealed; rows being rotated right now come next time. */
+    /** Until no row is left that another key of the ring sealed; rows being written right now come next time. */
     void run() {
-        Set<String> older = sealer.olderKeyIds();
-        if (older.isEmpty()) {
-            return;
-        }
-        int total = 0;
-        int moved;
-        do {
-            moved = transaction.execute(status -> batch(older));
-            total += moved;
-        } while (moved > 0);
+        int total = sealer.olderKeyIds().stream().mapToInt(this::moveAll).sum();
         if (total > 0) {
             LOG.info("{} grants are sealed with key {} now", total, sealer.primaryKeyId());
         }
     }
 
-    private Integer batch(Set<String> older) {
+    private int moveAll(String key) {
+        int total = 0;
+        List<Row> moved;
+        String after = "";
+        do {
+            String from = after;
+            moved = transaction.execute(status -> batch(key, from));
+            total += moved.size();
+            after = moved.isEmpty() ? after : moved.getLast().flow();
+        } while (!moved.isEmpty());
+        return total;
+    }
+
+    /**
+     * The next rows in the order of the index on (sealed_with, flow_id): compared as a pair, so that no other index will
+     * do, and each batch begins where the one before ended, not with the entries that it left dead.
+     */
+    private List<Row> batch(String key, String after) {
         List<Row> rows = jdbc.sql("""
                         SELECT flow_id, code, access_token, refresh_token FROM token_grant
-                         WHERE sealed_with IN (:older)
-                         ORDER BY sealed_with, flow_id LIMIT :most
+                         WHERE (sealed_with, flow_id) > (:key, :after) AND sealed_with <= :key
+                         ORDER BY sealed_with, flow_id LIMIT
+                        """ + BATCH + """
                            FOR UPDATE SKIP LOCKED
                         """)
-                .param("older", older)
-                .param("most", BATCH)
+                .param("key", key)
+                .param("after", after)
                 .query((row, n) -> new Row(
                         row.getString("flow_id"),
                         row.getString("code"),
@@ -64,7 +72,7 @@ class Resealing {
                         row.getString("refresh_token")))
                 .list();
         rows.forEach(this::move);
-        return rows.size();
+        return rows;
     }
 
     private void move(Row row) {
