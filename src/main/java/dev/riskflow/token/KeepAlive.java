@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class KeepAlive {
 
-    static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepAlive.class);
 
@@ -38,9 +39,15 @@ class KeepAlive {
         this.settings = settings;
     }
 
-    /** As many as the pace allows for one interval; the next run begins an interval after these have ended. */
+    /** From the end of one run to the beginning of the next. A pace that is too slow for it makes it longer. */
+    Duration pause() {
+        Duration one = MINUTE.dividedBy(settings.keepAlivePerMinute());
+        return one.compareTo(USUAL_PAUSE) > 0 ? one : USUAL_PAUSE;
+    }
+
+    /** As many as the pace allows for one pause. */
     void renewIdle() {
-        int most = Math.max(1, (int) (settings.keepAlivePerMinute() * EVERY.toSeconds() / 60));
+        int most = (int) (settings.keepAlivePerMinute() * pause().toMillis() / MINUTE.toMillis());
         long claimedAt = System.nanoTime();
         List<Claim> claims = rotations.claimIdle(most, settings.lease());
         CompletableFuture<?>[] renewals = claims.stream()

@@ -25,7 +25,7 @@ class TokenJobs {
 
     @Bean
     Task<Void> keepAliveTask(KeepAlive keepAlive) {
-        return Tasks.recurring("token-keep-alive", FixedDelay.of(KeepAlive.EVERY))
+        return Tasks.recurring("token-keep-alive", FixedDelay.of(keepAlive.pause()))
                 .execute((instance, context) -> keepAlive.renewIdle());
     }
 
