@@ -23,7 +23,7 @@ class CodeStore {
                                  ELSE 'CODE_EXPIRED' END,
                    attempt_id = NULL, lease_until = NULL, next_attempt_at = NULL, code = NULL,
                    updated_at = clock_timestamp()
-             WHERE code IS NOT NULL AND generation = 0 AND code_expires_at <= clock_timestamp()
+             WHERE code IS NOT NULL AND generation = 0 AND code_expires_at <= (SELECT clock_timestamp())
                AND (state = 'CODE_RECEIVED' OR state = 'EXCHANGING' AND lease_until <= clock_timestamp())
             """;
 
