@@ -2,6 +2,7 @@
 
 ALTER TABLE token_grant
     ADD COLUMN type           text NOT NULL DEFAULT 'ONE_TIME' CHECK (type IN ('ONE_TIME', 'ONGOING')),
+    ADD COLUMN issued_at      timestamptz,      -- when the present tokens came
     ADD COLUMN refresh_at     timestamptz,      -- from when on the access token is renewed before it is used
     ADD COLUMN keep_alive_at  timestamptz,      -- when an idle refresh token is renewed; null: never
     ADD COLUMN user_active_at timestamptz,      -- when the user last went through the widget; the 90 days run from here

@@ -3,6 +3,7 @@ package dev.riskflow.flow;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import dev.riskflow.provider.FlowId;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -38,9 +39,9 @@ class CompletionQueue {
                             .data(CompletionJob.Progress.FIRST)
                             .scheduledTo(clock.instant()),
                     ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-        } catch (TaskInstanceCurrentlyExecutingException e) {
-            // It may see the new code or end without it; if it ends, the sweep finds the flow without a job.
-            LOG.debug("flow {}: its job is running already", flow);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            // It runs, or has just ended. It may see the new code or not; if not, the sweep finds a flow without a job.
+            LOG.debug("flow {}: its job is running, or has just ended", flow);
         }
     }
 }

@@ -93,6 +93,7 @@ class Flow {
             throw illegal(FlowStatus.AUTHORIZED);
         }
         returnedAt = now;
+        updatedAt = now;
         deadlineAt = now.plus(deadline);
         if (status != FlowStatus.AUTHORIZED) {
             transition(FlowStatus.AUTHORIZED, null, now);
@@ -282,6 +283,11 @@ class Flow {
 
     int seq() {
         return seq;
+    }
+
+    /** Counts every change, also one that is no transition. */
+    long version() {
+        return version == null ? 0 : version;
     }
 
     List<FlowTransition> transitions() {

@@ -43,7 +43,7 @@ class FlowController {
         Flow flow = flows.findWithTransitionsByFlowId(flowId.value())
                 .filter(found -> mayRead(found, request))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
-        return ResponseEntity.ok().eTag(Integer.toString(flow.seq())).body(FlowView.of(flow));
+        return ResponseEntity.ok().eTag(Long.toString(flow.version())).body(FlowView.of(flow));
     }
 
     private static boolean mayRead(Flow flow, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package dev.riskflow.flow;
 
 import dev.riskflow.provider.FlowType;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,9 +18,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("riskflow.flow")
 record FlowSettings(
-        @DefaultValue("1h") Duration linkLifetime,
-        @DefaultValue("65m") Duration oneTimeDeadline,
-        @DefaultValue("24h") Duration ongoingDeadline) {
+        @DefaultValue("1h") @DurationMin(millis = 1) Duration linkLifetime,
+        @DefaultValue("65m") @DurationMin(millis = 1) Duration oneTimeDeadline,
+        @DefaultValue("24h") @DurationMin(millis = 1) Duration ongoingDeadline) {
 
     Duration deadline(FlowType type) {
         return switch (type) {

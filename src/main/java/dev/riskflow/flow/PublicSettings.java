@@ -18,6 +18,17 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("riskflow")
 record PublicSettings(@NotNull URI publicUrl, @DefaultValue List<URI> returnUrls) {
 
+    PublicSettings {
+        if (!isPlain(publicUrl)) {
+            throw new IllegalArgumentException("riskflow.public-url must be an http or https URL without a query");
+        }
+    }
+
+    private static boolean isPlain(URI url) {
+        boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+        return web && url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null;
+    }
+
     /** The {@code redirect_uri} of every flow. */
     URI callback() {
         return URI.create(base() + "/callback");

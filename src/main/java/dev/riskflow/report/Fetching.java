@@ -52,7 +52,10 @@ class Fetching {
         if (mayRenew) {
             grants.refused(subject.flow(), token);
             return switch (grants.access(subject.flow())) {
-                case Access.Live(AccessToken renewed) -> fetch(subject, renewed, false);
+                case Access.Live(AccessToken renewed) ->
+                    renewed.generation() == token.generation()
+                            ? new FetchOutcome.Later(Cause.ACCESS_REFUSED, null)
+                            : fetch(subject, renewed, false);
                 case Access.Busy(Duration retryAfter) -> new FetchOutcome.Later(Cause.ACCESS_REFUSED, retryAfter);
                 case Access.Lost lost -> new FetchOutcome.AccessLost();
                 case Access.Gone gone -> new FetchOutcome.AccessLost();
@@ -62,10 +65,10 @@ class Fetching {
     }
 
     private void keep(ReportSubject subject, ReportDocument document) {
-        store.keepDocument(subject, document);
+        int version = store.keepDocument(subject, document);
         // The document is safe now. A figure that can't be read is a gap in a list, not a lost report.
         try {
-            store.keepFigures(subject.flow(), figures.read(document.json()));
+            store.keepFigures(subject.flow(), version, figures.read(document.json()));
         } catch (RuntimeException e) {
             LOG.warn("flow {}: report stored, its figures could not be kept ({})", subject.flow(), e.getClass());
         }

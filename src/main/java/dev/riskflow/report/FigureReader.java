@@ -25,6 +25,7 @@ class FigureReader {
                             .maxNestingDepth(10_000)
                             .maxNumberLength(1_000_000)
                             .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -1,6 +1,7 @@
 package dev.riskflow.report;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,4 +14,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("riskflow.report")
-record ReportSettings(@DefaultValue("7d") Duration refreshInterval) {}
+record ReportSettings(@DefaultValue("7d") @DurationMin Duration refreshInterval) {}

@@ -81,16 +81,19 @@ class ReportStore {
 
     /**
      * Keeps a document as the next version, or notes that it is unchanged. The upsert locks the report's row first, so
-     * two jobs that fetched at once number their versions one after the other.
+     * two jobs that fetched at once number their versions one after the other. A new version has no figures yet.
+     *
+     * @return the version that holds the document
      */
     @Transactional
-    public void keepDocument(ReportSubject subject, ReportDocument document) {
+    public int keepDocument(ReportSubject subject, ReportDocument document) {
         byte[] hash = sha256(document.json());
         int latest = jdbc.sql("""
                         INSERT INTO risk_report AS r
                                (flow_id, type, user_id, version, first_stored_at, stored_at, checked_at)
                         VALUES (:flow, :type, :user, 0, clock_timestamp(), clock_timestamp(), clock_timestamp())
-                            ON CONFLICT (flow_id) DO UPDATE SET checked_at = clock_timestamp()
+                            ON CONFLICT (flow_id) DO UPDATE
+                           SET checked_at = clock_timestamp(), check_not_before = '-infinity'
                         RETURNING version
                         """)
                 .param("flow", subject.flow().value())
@@ -110,14 +113,24 @@ class ReportStore {
                 .param("hash", hash)
                 .update();
         if (added == 1) {
-            jdbc.sql("UPDATE risk_report SET version = :version, stored_at = checked_at WHERE flow_id = :flow")
+            jdbc.sql("""
+                            UPDATE risk_report
+                               SET version = :version, stored_at = checked_at, period_months = NULL,
+                                   account_count = NULL, owner_count = NULL, main_account_iban = NULL, currency = NULL,
+                                   affinity = NULL, days_in_overdraft = NULL, average_balance_one_month = NULL,
+                                   average_balance_three_months = NULL, average_balance_six_months = NULL,
+                                   income_total = NULL, income_average = NULL
+                             WHERE flow_id = :flow
+                            """)
                     .param("flow", subject.flow().value())
                     .param("version", latest + 1)
                     .update();
         }
+        return latest + added;
     }
 
-    void keepFigures(FlowId flow, Figures figures) {
+    /** Unless a newer version has come meanwhile, whose figures these are not. */
+    void keepFigures(FlowId flow, int version, Figures figures) {
         jdbc.sql("""
                         UPDATE risk_report
                            SET period_months = :periodMonths, account_count = :accountCount, owner_count = :ownerCount,
@@ -127,9 +140,10 @@ class ReportStore {
                                average_balance_three_months = :averageBalanceThreeMonths,
                                average_balance_six_months = :averageBalanceSixMonths,
                                income_total = :incomeTotal, income_average = :incomeAverage
-                         WHERE flow_id = :flow
+                         WHERE flow_id = :flow AND version = :version
                         """)
                 .param("flow", flow.value())
+                .param("version", version)
                 .param("periodMonths", figures.periodMonths())
                 .param("accountCount", figures.accountCount())
                 .param("ownerCount", figures.ownerCount())

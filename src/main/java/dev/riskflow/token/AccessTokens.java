@@ -52,7 +52,7 @@ class AccessTokens {
     private static boolean isDue(GrantRow row) {
         return switch (row.state()) {
             case ACTIVE -> !row.fresh() && row.renewable() && row.waiting() == null;
-            case IN_DOUBT -> row.waiting() == null;
+            case IN_DOUBT -> row.renewable() && row.waiting() == null;
             case ROTATING -> !row.fresh();
             case CODE_RECEIVED, EXCHANGING, REAUTHORIZE -> false;
         };
@@ -81,9 +81,12 @@ class AccessTokens {
                 usable
                         ? live(flow, row, token)
                         : (row.renewable() ? busy(row.waiting()) : new Access.Lost(LossReason.GRANT_REFUSED));
-            case ROTATING, IN_DOUBT -> usable ? live(flow, row, token) : busy(row.waiting());
-            case CODE_RECEIVED, EXCHANGING -> busy(row.waiting());
-            case REAUTHORIZE -> new Access.Lost(row.loss());
+            case IN_DOUBT -> usable ? live(flow, row, token) : busy(row.waiting());
+            // A lease says when its holder is given up, not when the answer comes: worth asking for soon.
+            case ROTATING -> usable ? live(flow, row, token) : busy(null);
+            case CODE_RECEIVED, EXCHANGING -> busy(null);
+            // Refused is the refresh token; an access token lives its hour.
+            case REAUTHORIZE -> usable ? live(flow, row, token) : new Access.Lost(row.loss());
         };
     }
 
@@ -95,7 +98,6 @@ class AccessTokens {
                 new AccessToken(sealer.open(sealedToken, Columns.ACCESS_TOKEN, flow.value()), row.generation()));
     }
 
-    /** A lease says when its holder is given up, not when the answer comes: that is worth asking for soon. */
     private static Access busy(@Nullable Duration waiting) {
         return new Access.Busy(waiting == null || waiting.compareTo(SOON) < 0 ? SOON : waiting);
     }

@@ -1,7 +1,9 @@
 package dev.riskflow.token;
 
 import dev.riskflow.provider.FlowId;
+import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to present a code or refresh token once, proven by a committed row.
@@ -10,8 +12,15 @@ import java.util.UUID;
  * @param generation what is presented, and fences a success; 0: the code
  * @param cause why, for the ledger
  * @param sealedGrant the code or refresh token, as stored
+ * @param redirectUri what an exchange has to repeat; null for a rotation
  */
-record Claim(FlowId flow, UUID attempt, int generation, RequestCause cause, String sealedGrant) {
+record Claim(
+        FlowId flow,
+        UUID attempt,
+        int generation,
+        RequestCause cause,
+        String sealedGrant,
+        @Nullable URI redirectUri) {
 
     @Override
     public String toString() {

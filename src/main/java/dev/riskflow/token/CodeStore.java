@@ -16,13 +16,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CodeStore {
 
-    private static final String EXPIRE = """
-            UPDATE token_grant
-               SET state = 'REAUTHORIZE',
-                   reason = CASE WHEN doubts > 0 OR state = 'EXCHANGING' THEN 'EXCHANGE_IN_DOUBT'
-                                 ELSE 'CODE_EXPIRED' END,
-                   attempt_id = NULL, lease_until = NULL, next_attempt_at = NULL, code = NULL,
-                   updated_at = clock_timestamp()
+    /** What a code's hour is over for, unless a living holder may still be presenting it. */
+    private static final String OVER = """
+            SELECT flow_id, attempt_id FROM token_grant
              WHERE code IS NOT NULL AND generation = 0 AND code_expires_at <= (SELECT clock_timestamp())
                AND (state = 'CODE_RECEIVED' OR state = 'EXCHANGING' AND lease_until <= clock_timestamp())
             """;
@@ -39,6 +35,11 @@ class CodeStore {
      */
     boolean accept(FlowId flow, FlowType type, ReceivedCode code) {
         return jdbc.sql("""
+                        WITH closed AS (
+                            UPDATE token_ledger l SET outcome = 'SUPERSEDED', ended_at = clock_timestamp()
+                              FROM token_grant g
+                             WHERE g.flow_id = :flow AND g.generation = 0 AND g.code_hash <> :hash
+                               AND l.flow_id = g.flow_id AND l.attempt_id = g.attempt_id AND l.outcome IS NULL)
                         INSERT INTO token_grant AS g
                                (flow_id, type, state, code, code_hash, code_expires_at, redirect_uri, sealed_with)
                         VALUES (:flow, :type, 'CODE_RECEIVED', :code, :hash,
@@ -83,7 +84,7 @@ class CodeStore {
                                    doubts = doubts + CASE WHEN free.lapsed IS NULL THEN 0 ELSE 1 END,
                                    next_attempt_at = NULL, updated_at = clock_timestamp()
                               FROM free WHERE g.flow_id = free.flow_id
-                            RETURNING g.flow_id, code),
+                            RETURNING g.flow_id, code, redirect_uri),
                         closed AS (
                             UPDATE token_ledger l SET outcome = 'HOLDER_LOST', ended_at = clock_timestamp()
                               FROM free
@@ -91,21 +92,19 @@ class CodeStore {
                         noted AS (
                             INSERT INTO token_ledger (flow_id, attempt_id, generation, cause)
                             SELECT flow_id, :attempt, 0, 'EXCHANGE' FROM claimed)
-                        SELECT code FROM claimed
+                        SELECT code, redirect_uri FROM claimed
                         """)
                 .param("flow", flow.value())
                 .param("attempt", attempt)
                 .param("lease", lease.toMillis())
-                .query((row, n) -> new Claim(flow, attempt, 0, RequestCause.EXCHANGE, row.getString("code")))
+                .query((row, n) -> new Claim(
+                        flow,
+                        attempt,
+                        0,
+                        RequestCause.EXCHANGE,
+                        row.getString("code"),
+                        URI.create(row.getString("redirect_uri"))))
                 .optional();
-    }
-
-    /** What every exchange of this flow has to repeat. */
-    URI redirectUri(FlowId flow) {
-        return URI.create(jdbc.sql("SELECT redirect_uri FROM token_grant WHERE flow_id = :flow")
-                .param("flow", flow.value())
-                .query(String.class)
-                .single());
     }
 
     /**
@@ -116,7 +115,7 @@ class CodeStore {
         return jdbc.sql("""
                         WITH stored AS (
                             UPDATE token_grant
-                               SET state = 'ACTIVE', generation = 1, reason = NULL, attempt_id = NULL,
+                               SET state = 'ACTIVE', generation = 1, issued_at = clock_timestamp(), reason = NULL, attempt_id = NULL,
                                    lease_until = NULL, next_attempt_at = NULL, code = NULL, failures = 0,
                                    access_token = :access, refresh_token = :refresh, sealed_with = :key,
                                    access_expires_at = clock_timestamp() + :remaining * interval '1 millisecond',
@@ -193,11 +192,30 @@ class CodeStore {
 
     /** Erases a code whose hour is over, unless a living holder may still be presenting it. */
     void expire(FlowId flow) {
-        jdbc.sql(EXPIRE + "AND flow_id = :flow").param("flow", flow.value()).update();
+        jdbc.sql(expire(OVER + "AND flow_id = :flow\n"))
+                .param("flow", flow.value())
+                .update();
     }
 
     /** The same for all codes; those whose flow was given up have nobody else who would do it. */
     int expireAll() {
-        return jdbc.sql(EXPIRE).update();
+        return jdbc.sql(expire(OVER)).update();
+    }
+
+    private static String expire(String over) {
+        return "WITH over AS (" + over + """
+                FOR UPDATE),
+                closed AS (
+                    UPDATE token_ledger l SET outcome = 'HOLDER_LOST', ended_at = clock_timestamp()
+                      FROM over
+                     WHERE l.flow_id = over.flow_id AND l.attempt_id = over.attempt_id AND l.outcome IS NULL)
+                UPDATE token_grant g
+                   SET state = 'REAUTHORIZE',
+                       reason = CASE WHEN doubts > 0 OR state = 'EXCHANGING' THEN 'EXCHANGE_IN_DOUBT'
+                                     ELSE 'CODE_EXPIRED' END,
+                       attempt_id = NULL, lease_until = NULL, next_attempt_at = NULL, code = NULL,
+                       updated_at = clock_timestamp()
+                  FROM over WHERE g.flow_id = over.flow_id
+                """;
     }
 }

@@ -55,7 +55,7 @@ class Exchange {
         long claimedAt = System.nanoTime();
         Optional<Claim> claim = codes.claim(flow, UUID.randomUUID(), settings.lease());
         if (claim.isPresent()) {
-            presentation.exchange(claim.get(), codes.redirectUri(flow), claimedAt);
+            presentation.exchange(claim.get(), claimedAt);
         } else {
             codes.expire(flow);
         }
@@ -68,7 +68,9 @@ class Exchange {
 
     private static ExchangeOutcome outcome(GrantRow row) {
         return switch (row.state()) {
-            case CODE_RECEIVED, EXCHANGING -> new ExchangeOutcome.Later(row.waiting());
+            case CODE_RECEIVED -> new ExchangeOutcome.Later(row.waiting());
+            // A lease says when its holder is given up, not when the answer comes.
+            case EXCHANGING -> new ExchangeOutcome.Later(null);
             case ACTIVE, ROTATING, IN_DOUBT -> new ExchangeOutcome.Granted();
             case REAUTHORIZE ->
                 row.generation() > 0 ? new ExchangeOutcome.Granted() : new ExchangeOutcome.Lost(row.loss());

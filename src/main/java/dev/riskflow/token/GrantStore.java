@@ -40,13 +40,17 @@ class GrantStore {
                 .optional();
     }
 
-    /** The provider refused this access token before its time; the next caller renews it. */
+    /**
+     * The provider refused this access token before its time; the next caller renews it. One that a rotation has just
+     * brought stays: renewing it again would only repeat the refusal, and each rotation is a risk.
+     */
     void expireAccess(FlowId flow, int generation) {
         jdbc.sql("""
                         UPDATE token_grant
                            SET access_expires_at = clock_timestamp(), refresh_at = clock_timestamp(),
                                updated_at = clock_timestamp()
                          WHERE flow_id = :flow AND generation = :generation
+                           AND (generation = 1 OR issued_at <= clock_timestamp() - interval '5 minutes')
                         """)
                 .param("flow", flow.value())
                 .param("generation", generation)

@@ -8,6 +8,7 @@ import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,8 @@ class Presentation {
         this.sendWithin = settings.lease().minus(request);
     }
 
-    void exchange(Claim claim, URI redirectUri, long claimedAt) {
+    void exchange(Claim claim, long claimedAt) {
+        URI redirectUri = Objects.requireNonNull(claim.redirectUri());
         Secret code =
                 sealer.open(claim.sealedGrant(), Columns.CODE, claim.flow().value());
         RequestOutcome outcome = present(claim, claimedAt, new Request() {

@@ -2,6 +2,7 @@ package dev.riskflow.token;
 
 import dev.riskflow.secrets.SealedColumn;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.UnsealableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,8 +72,17 @@ class Resealing {
                         row.getString("access_token"),
                         row.getString("refresh_token")))
                 .list();
-        rows.forEach(this::move);
+        rows.forEach(this::moveIfReadable);
         return rows;
+    }
+
+    /** One row that does not open must not keep all the others with the old key. */
+    private void moveIfReadable(Row row) {
+        try {
+            move(row);
+        } catch (UnsealableException e) {
+            LOG.error("flow {}: its grant can't be opened, and stays as it is: {}", row.flow(), e.getMessage());
+        }
     }
 
     private void move(Row row) {

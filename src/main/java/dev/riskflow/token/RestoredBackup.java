@@ -31,7 +31,8 @@ class RestoredBackup {
     private int quarantineAll(TokenSettings settings) {
         int tokens = jdbc.sql("""
                         WITH open AS (
-                            SELECT flow_id, attempt_id FROM token_grant WHERE state IN ('ACTIVE', 'ROTATING') FOR UPDATE),
+                            SELECT flow_id, attempt_id FROM token_grant WHERE state IN ('ACTIVE', 'ROTATING')
+                               AND refresh_token IS NOT NULL FOR UPDATE),
                         closed AS (
                             UPDATE token_ledger l SET outcome = 'HOLDER_LOST', ended_at = clock_timestamp()
                               FROM open

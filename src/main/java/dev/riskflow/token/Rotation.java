@@ -69,7 +69,7 @@ class Rotation {
         return switch (row.state()) {
             case CODE_RECEIVED, EXCHANGING, REAUTHORIZE -> true;
             case ACTIVE -> row.fresh() || !row.renewable() || row.waiting() != null;
-            case IN_DOUBT -> row.waiting() != null;
+            case IN_DOUBT -> !row.renewable() || row.waiting() != null;
             // Its holder is gone; the sweep puts it in doubt, and nobody presents it before.
             case ROTATING -> row.waiting() == null;
         };

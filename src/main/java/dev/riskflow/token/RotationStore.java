@@ -97,7 +97,7 @@ class RotationStore {
         return jdbc.sql("""
                         WITH stored AS (
                             UPDATE token_grant
-                               SET state = 'ACTIVE', reason = NULL, generation = generation + 1, attempt_id = NULL,
+                               SET state = 'ACTIVE', reason = NULL, generation = generation + 1, issued_at = clock_timestamp(), attempt_id = NULL,
                                    lease_until = NULL, next_attempt_at = NULL, quarantine = NULL, failures = 0,
                                    access_token = :access, refresh_token = :refresh, sealed_with = :key,
                                    access_expires_at = clock_timestamp() + :remaining * interval '1 millisecond',
@@ -231,7 +231,8 @@ class RotationStore {
     List<FlowId> findDueProbes(int most) {
         return jdbc.sql("""
                         SELECT flow_id FROM token_grant
-                         WHERE state = 'IN_DOUBT' AND next_attempt_at <= (SELECT clock_timestamp())
+                         WHERE state = 'IN_DOUBT' AND refresh_token IS NOT NULL
+                           AND next_attempt_at <= (SELECT clock_timestamp())
                          ORDER BY next_attempt_at LIMIT
                         """ + most)
                 .query((row, n) -> new FlowId(row.getString("flow_id")))
@@ -244,6 +245,7 @@ class RotationStore {
                 row.getObject("attempt_id", UUID.class),
                 row.getInt("generation"),
                 RequestCause.valueOf(row.getString("cause")),
-                row.getString("refresh_token"));
+                row.getString("refresh_token"),
+                null);
     }
 }

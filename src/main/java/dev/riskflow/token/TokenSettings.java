@@ -2,6 +2,7 @@ package dev.riskflow.token;
 
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -24,13 +25,13 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("riskflow.token")
 record TokenSettings(
-        @DefaultValue("5m") Duration refreshMargin,
-        @DefaultValue("90s") Duration lease,
-        @DefaultValue("10s") Duration waitingLimit,
-        @DefaultValue("2m") Duration inDoubtQuarantine,
-        @DefaultValue("30d") Duration keepAliveAfter,
+        @DefaultValue("5m") @DurationMin Duration refreshMargin,
+        @DefaultValue("90s") @DurationMin(millis = 1) Duration lease,
+        @DefaultValue("10s") @DurationMin(millis = 1) Duration waitingLimit,
+        @DefaultValue("2m") @DurationMin(seconds = 1) Duration inDoubtQuarantine,
+        @DefaultValue("30d") @DurationMin(hours = 1) Duration keepAliveAfter,
         @DefaultValue("600") @Positive int keepAlivePerMinute,
-        @DefaultValue("90d") Duration userActivityLimit,
+        @DefaultValue("90d") @DurationMin(days = 1) Duration userActivityLimit,
         @DefaultValue("false") boolean quarantineAllAtStart) {
 
     void requireLeaseToOutlive(Duration tokenRequest) {

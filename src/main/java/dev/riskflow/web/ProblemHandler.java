@@ -2,6 +2,7 @@ package dev.riskflow.web;
 
 import java.util.Comparator;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 : "A parameter";
         ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, parameter + " is malformed");
         return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** Broken percent-encoding. Its message repeats the parameter, which may be a code. */
+    @ExceptionHandler(InvalidParameterException.class)
+    @Nullable
+    ResponseEntity<Object> handleUnreadableParameter(InvalidParameterException exception, WebRequest request) {
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "A parameter can't be decoded");
+        return handleExceptionInternal(exception, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 
     /** What nobody foresaw: logged for us, and nothing of it said to the caller. */

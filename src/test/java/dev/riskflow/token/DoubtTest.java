@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.sandbox.ErrorShape;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.Rotation;
@@ -141,5 +142,29 @@ class DoubtTest {
         assertThat(grants.state(flow)).isEqualTo("IN_DOUBT");
         assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isZero();
         assertThat(grants.ledger(flow)).containsExactly("EXCHANGE STORED", "USE HOLDER_LOST");
+    }
+
+    @Test
+    void aDoubtThatNothingCanEndIsNotPursued() {
+        FlowId flow = inDoubt(Mishap.status(500));
+        grants.set(flow, "refresh_token = NULL");
+        grants.endWaiting(flow);
+
+        doubts.settle(); // would not return
+
+        assertThat(tokens.access(flow)).isInstanceOf(Access.Busy.class);
+        assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
+    }
+
+    @Test
+    void anAccessTokenOutlivesItsRefusedRefreshToken() {
+        FlowId flow = grants.active();
+        grants.becomeDue(flow);
+        provider.trouble().next(Operation.REFRESH, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
+
+        assertThat(tokens.access(flow)).isInstanceOf(Access.Live.class);
+        assertThat(grants.state(flow)).isEqualTo("REAUTHORIZE");
+        grants.expire(flow);
+        assertThat(tokens.access(flow)).isEqualTo(new Access.Lost(LossReason.GRANT_REFUSED));
     }
 }

@@ -113,7 +113,7 @@ final class HotStatements {
         RotationStore rotations = new RotationStore(jdbc);
         Sealer sealer = Sealers.ring("k", "older");
         FlowId flow = new FlowId(database.flow(10 * OF_EACH_KIND + (planning == Planning.CUSTOM ? 0 : 1)));
-        Claim claim = new Claim(flow, UUID.randomUUID(), 1, RequestCause.USE, "");
+        Claim claim = new Claim(flow, UUID.randomUUID(), 1, RequestCause.USE, "", null);
         SealedTokens tokens = new SealedTokens("k:a", "k:r", "k", LEASE, LEASE, Duration.ofDays(30));
         Map<String, Runnable> statements = new LinkedHashMap<>();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -61,8 +61,19 @@ class RefreshTest {
 
         assertThat(refresh(flow).status()).isEqualTo(200);
         assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
+    }
 
+    @Test
+    void aProviderThatRefusesEveryAccessTokenCausesNoStormOfRotations() {
+        FlowId flow = grants.active();
         provider.trouble().whenever(Operation.FETCH_REPORT, attempt -> Mishap.status(401));
+
+        for (int call = 0; call < 5; call++) {
+            assertThat(refresh(flow).status()).isEqualTo(503);
+        }
+        assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
+
+        grants.set(flow, "issued_at = issued_at - interval '5 minutes'");
         assertThat(refresh(flow).status()).isEqualTo(503);
         assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isEqualTo(2);
     }
