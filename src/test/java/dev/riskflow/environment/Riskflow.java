@@ -13,7 +13,7 @@ public final class Riskflow {
 
     private final URI base;
 
-    Riskflow(String base) {
+    public Riskflow(String base) {
         this.base = URI.create(base);
     }
 

@@ -21,10 +21,21 @@ final class Stage {
 
     /** @param flowId as far as it is known before acting */
     Answer perform(Operation operation, @Nullable String flowId, Supplier<Deed> act) throws InterruptedException {
+        return perform(operation, flowId, null, act);
+    }
+
+    /** @param grant the digest of the code or refresh token that was presented */
+    Answer perform(Operation operation, @Nullable String flowId, @Nullable String grant, Supplier<Deed> act)
+            throws InterruptedException {
         Mishap mishap = trouble.strike(operation, flowId);
         Deed deed = mishap.acts() ? act.get() : new Deed(Outcome.NOT_ACTED, flowId, Answer.empty(500));
         ledger.record(new LedgerEntry(
-                conduct().clock().instant(), operation, deed.flowId(), deed.outcome(), !mishap.replacesAnswer()));
+                conduct().clock().instant(),
+                operation,
+                deed.flowId(),
+                deed.outcome(),
+                !mishap.replacesAnswer(),
+                grant));
         mishap.awaitRelease();
         return mishap.over(deed.answer()).delayed(conduct().delay(operation));
     }

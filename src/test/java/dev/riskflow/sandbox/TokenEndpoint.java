@@ -19,7 +19,13 @@ final class TokenEndpoint {
         LenientFields fields = body == null ? null : new LenientFields(body);
         boolean refresh = fields != null && "refresh_token".equals(fields.text("grant_type"));
         Operation operation = refresh ? Operation.REFRESH : Operation.EXCHANGE;
-        return stage.perform(operation, flowOf(fields), () -> answer(request, fields));
+        return stage.perform(operation, flowOf(fields), digest(fields), () -> answer(request, fields));
+    }
+
+    private static @Nullable String digest(@Nullable LenientFields fields) {
+        String code = fields == null ? null : fields.text("code");
+        String grant = code == null && fields != null ? fields.text("refresh_token") : code;
+        return grant == null ? null : Mint.digest(grant);
     }
 
     private @Nullable String flowOf(@Nullable LenientFields fields) {

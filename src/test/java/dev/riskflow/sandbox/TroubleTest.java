@@ -49,7 +49,13 @@ class TroubleTest extends SandboxTestBase {
         assertThatThrownBy(() -> client.refresh(tokens.refresh())).isInstanceOf(IOException.class);
 
         assertThat(provider.ledger().entries(flow.id()).getLast())
-                .isEqualTo(new LedgerEntry(clock.instant(), Operation.REFRESH, flow.id(), Outcome.SERVED, false));
+                .isEqualTo(new LedgerEntry(
+                        clock.instant(),
+                        Operation.REFRESH,
+                        flow.id(),
+                        Outcome.SERVED,
+                        false,
+                        Mint.digest(tokens.refresh())));
         assertThat(client.refresh(tokens.refresh()).body()).contains("invalid_grant");
         assertThat(client.report(flow.id(), tokens.access()).statusCode()).isEqualTo(401);
     }
