@@ -1,0 +1,86 @@
+package dev.riskflow.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.sandbox.Operation;
+import dev.riskflow.sandbox.SandboxProvider;
+import org.junit.jupiter.api.Test;
+
+/** Ongoing flows' reports are fetched again on a schedule; one-time flows' never. */
+@RiskflowTest
+class DueReportsTest {
+
+    private final DueReports dueReports;
+    private final Riskflow riskflow;
+    private final SandboxProvider provider;
+    private final Rows rows;
+
+    DueReportsTest(DueReports dueReports, Riskflow riskflow, SandboxProvider provider, Rows rows) {
+        this.dueReports = dueReports;
+        this.riskflow = riskflow;
+        this.provider = provider;
+        this.rows = rows;
+    }
+
+    private String checkedEightDaysAgo(Link started) {
+        Link link = riskflow.authorize(started);
+        riskflow.awaitStatus(link.flowId(), "completed");
+        rows.change(link.flowId(), """
+                UPDATE risk_report SET checked_at = checked_at - interval '8 days' WHERE flow_id = :flow
+                """);
+        return link.flowId();
+    }
+
+    private long fetches(String flow) {
+        return provider.ledger().count(Operation.FETCH_REPORT, flow);
+    }
+
+    @Test
+    void aReportThatWasNotCheckedForAWeekIsFetchedAgainAndThenRests() {
+        String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
+        provider.resync(flow);
+
+        dueReports.refresh();
+        dueReports.refresh();
+
+        assertThat(fetches(flow)).isEqualTo(2);
+        assertThat(riskflow.office()
+                        .get("/risk-reports/" + flow)
+                        .json()
+                        .path("version")
+                        .intValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aOneTimeFlowsReportIsNot() {
+        String flow = checkedEightDaysAgo(riskflow.startOneTime());
+
+        dueReports.refresh();
+
+        assertThat(fetches(flow)).isOne();
+    }
+
+    @Test
+    void whereAccessIsLostNobodyTriesAgain() {
+        String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
+        rows.change(flow, """
+                UPDATE token_grant SET access_expires_at = now(), refresh_at = now() WHERE flow_id = :flow
+                """);
+        provider.revoke(flow);
+
+        dueReports.refresh();
+        dueReports.refresh();
+
+        assertThat(provider.ledger().count(Operation.REFRESH, flow)).isOne();
+        assertThat(rows.grant(flow)).containsEntry("state", "REAUTHORIZE");
+        assertThat(rows.change(flow, """
+                        UPDATE risk_report SET check_not_before = 'infinity'
+                         WHERE flow_id = :flow AND check_not_before = 'infinity'
+                        """)).isOne();
+    }
+}
