@@ -3,9 +3,8 @@ package dev.riskflow.report;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.provider.ReportDocument;
+import dev.riskflow.secrets.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,7 +86,7 @@ class ReportStore {
      */
     @Transactional
     public int keepDocument(ReportSubject subject, ReportDocument document) {
-        byte[] hash = sha256(document.json());
+        byte[] hash = Digests.sha256(document.json().getBytes(StandardCharsets.UTF_8));
         int latest = jdbc.sql("""
                         INSERT INTO risk_report AS r
                                (flow_id, type, user_id, version, first_stored_at, stored_at, checked_at)
@@ -157,13 +156,5 @@ class ReportStore {
                 .param("incomeTotal", figures.incomeTotal())
                 .param("incomeAverage", figures.incomeAverage())
                 .update();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -24,9 +24,11 @@ class CodeStore {
             """;
 
     private final JdbcClient jdbc;
+    private final ClaimEndings endings;
 
     CodeStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.endings = new ClaimEndings(jdbc);
     }
 
     /**
@@ -112,82 +114,25 @@ class CodeStore {
      * the claim. The code is erased by the same statement. The user was here just now, which starts the 90 days.
      */
     boolean store(Claim claim, SealedTokens tokens) {
-        return jdbc.sql("""
-                        WITH stored AS (
-                            UPDATE token_grant
-                               SET state = 'ACTIVE', generation = 1, issued_at = clock_timestamp(), reason = NULL, attempt_id = NULL,
-                                   lease_until = NULL, next_attempt_at = NULL, code = NULL, failures = 0,
-                                   access_token = :access, refresh_token = :refresh, sealed_with = :key,
-                                   access_expires_at = clock_timestamp() + :remaining * interval '1 millisecond',
-                                   refresh_at = clock_timestamp() + :freshFor * interval '1 millisecond',
-                                   keep_alive_at = CASE WHEN type = 'ONGOING' AND :refresh::text IS NOT NULL
-                                       THEN clock_timestamp() + :keepAliveIn * interval '1 millisecond' END,
-                                   user_active_at = clock_timestamp(), updated_at = clock_timestamp()
-                             WHERE flow_id = :flow AND generation = 0
-                            RETURNING flow_id),
-                        noted AS (
-                            UPDATE token_ledger
-                               SET outcome = CASE WHEN EXISTS (SELECT FROM stored) THEN 'STORED' ELSE 'SUPERSEDED' END,
-                                   ended_at = clock_timestamp()
-                             WHERE flow_id = :flow AND attempt_id = :attempt
-                               AND outcome IS DISTINCT FROM 'STORED')
-                        SELECT EXISTS (SELECT FROM stored)
-                            OR EXISTS (SELECT FROM token_ledger
-                                        WHERE flow_id = :flow AND attempt_id = :attempt AND outcome = 'STORED')
-                        """)
-                .param("flow", claim.flow().value())
-                .param("attempt", claim.attempt())
-                .param("access", tokens.access())
-                .param("refresh", tokens.refresh())
-                .param("key", tokens.keyId())
-                .param("remaining", tokens.remaining().toMillis())
-                .param("freshFor", tokens.freshFor().toMillis())
-                .param("keepAliveIn", tokens.keepAliveIn().toMillis())
-                .query(Boolean.class)
-                .single();
+        return endings.store(claim, tokens, "code = NULL, user_active_at = clock_timestamp()\n");
     }
 
-    /** Gives the code back, to be presented again; a doubt stays counted. Fenced as {@link #end} says. */
+    /** Gives the code back, to be presented again; a doubt stays counted. Fenced as {@link ClaimEndings#end} says. */
     boolean release(Claim claim, RequestOutcome outcome, Duration notBefore) {
-        return end(claim, outcome, """
+        return endings.end(claim, outcome, """
                 state = 'CODE_RECEIVED', doubts = doubts + CASE :outcome WHEN 'IN_DOUBT' THEN 1 ELSE 0 END,
                 failures = failures + 1, next_attempt_at = clock_timestamp() + :millis * interval '1 millisecond'
                 """, notBefore.toMillis());
     }
 
-    /** Guarantee: the reason tells a refusal from a doubt. Fenced as {@link #end} says. */
+    /** Guarantee: the reason tells a refusal from a doubt. Fenced as {@link ClaimEndings#end} says. */
     boolean refuse(Claim claim) {
-        return end(claim, RequestOutcome.REFUSED, """
+        return endings.end(claim, RequestOutcome.REFUSED, """
                 state = 'REAUTHORIZE', code = NULL,
                 reason = CASE WHEN doubts > 0 THEN 'EXCHANGE_IN_DOUBT'
                               WHEN code_expires_at <= clock_timestamp() THEN 'CODE_EXPIRED'
                               ELSE 'CODE_REFUSED' END
                 """, 0);
-    }
-
-    /** Guarantee: a stale holder can condemn nothing, nor give back what another holds (fence on the attempt). */
-    private boolean end(Claim claim, RequestOutcome outcome, String change, long millis) {
-        return jdbc.sql("""
-                        WITH ended AS (
-                            UPDATE token_grant
-                               SET attempt_id = NULL, lease_until = NULL, updated_at = clock_timestamp(),
-                        """ + change + """
-                             WHERE flow_id = :flow AND generation = 0 AND attempt_id = :attempt
-                            RETURNING flow_id),
-                        noted AS (
-                            UPDATE token_ledger
-                               SET outcome = CASE WHEN EXISTS (SELECT FROM ended) THEN :outcome ELSE 'SUPERSEDED' END,
-                                   ended_at = clock_timestamp()
-                             WHERE flow_id = :flow AND attempt_id = :attempt)
-                        SELECT count(*) FROM ended
-                        """)
-                        .param("flow", claim.flow().value())
-                        .param("attempt", claim.attempt())
-                        .param("outcome", outcome.name())
-                        .param("millis", millis)
-                        .query(Integer.class)
-                        .single()
-                == 1;
     }
 
     /** Erases a code whose hour is over, unless a living holder may still be presenting it. */

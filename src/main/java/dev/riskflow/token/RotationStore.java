@@ -23,9 +23,11 @@ import org.springframework.stereotype.Repository;
 class RotationStore {
 
     private final JdbcClient jdbc;
+    private final ClaimEndings endings;
 
     RotationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.endings = new ClaimEndings(jdbc);
     }
 
     /**
@@ -94,40 +96,7 @@ class RotationStore {
      * generation alone. Repeated after a commit whose answer was lost, it says so again, from the ledger.
      */
     boolean store(Claim claim, SealedTokens tokens) {
-        return jdbc.sql("""
-                        WITH stored AS (
-                            UPDATE token_grant
-                               SET state = 'ACTIVE', reason = NULL, generation = generation + 1, issued_at = clock_timestamp(), attempt_id = NULL,
-                                   lease_until = NULL, next_attempt_at = NULL, quarantine = NULL, failures = 0,
-                                   access_token = :access, refresh_token = :refresh, sealed_with = :key,
-                                   access_expires_at = clock_timestamp() + :remaining * interval '1 millisecond',
-                                   refresh_at = clock_timestamp() + :freshFor * interval '1 millisecond',
-                                   keep_alive_at = CASE type WHEN 'ONGOING'
-                                       THEN clock_timestamp() + :keepAliveIn * interval '1 millisecond' END,
-                                   updated_at = clock_timestamp()
-                             WHERE flow_id = :flow AND generation = :generation
-                            RETURNING flow_id),
-                        noted AS (
-                            UPDATE token_ledger
-                               SET outcome = CASE WHEN EXISTS (SELECT FROM stored) THEN 'STORED' ELSE 'SUPERSEDED' END,
-                                   ended_at = clock_timestamp()
-                             WHERE flow_id = :flow AND attempt_id = :attempt
-                               AND outcome IS DISTINCT FROM 'STORED')
-                        SELECT EXISTS (SELECT FROM stored)
-                            OR EXISTS (SELECT FROM token_ledger
-                                        WHERE flow_id = :flow AND attempt_id = :attempt AND outcome = 'STORED')
-                        """)
-                .param("flow", claim.flow().value())
-                .param("generation", claim.generation())
-                .param("attempt", claim.attempt())
-                .param("access", tokens.access())
-                .param("refresh", tokens.refresh())
-                .param("key", tokens.keyId())
-                .param("remaining", tokens.remaining().toMillis())
-                .param("freshFor", tokens.freshFor().toMillis())
-                .param("keepAliveIn", tokens.keepAliveIn().toMillis())
-                .query(Boolean.class)
-                .single();
+        return endings.store(claim, tokens, "quarantine = NULL\n");
     }
 
     /**
@@ -135,7 +104,7 @@ class RotationStore {
      * condemns a grant; a stale holder can condemn nothing.
      */
     boolean refuse(Claim claim) {
-        return end(claim, RequestOutcome.REFUSED, """
+        return endings.end(claim, RequestOutcome.REFUSED, """
                 state = 'REAUTHORIZE', keep_alive_at = NULL, next_attempt_at = NULL,
                 reason = CASE WHEN quarantine IS NULL THEN 'GRANT_REFUSED' ELSE 'LOST_IN_ROTATION' END,
                 quarantine = NULL
@@ -147,7 +116,7 @@ class RotationStore {
      * a probe that was not acted on leaves the doubt, and its quarantine, as they were.
      */
     boolean backOff(Claim claim, RequestOutcome outcome, Duration notBefore) {
-        return end(claim, outcome, """
+        return endings.end(claim, outcome, """
                 state = CASE WHEN quarantine IS NULL THEN 'ACTIVE' ELSE 'IN_DOUBT' END, failures = failures + 1,
                 next_attempt_at = clock_timestamp() + greatest(:millis * interval '1 millisecond',
                     least(900, power(2, least(failures, 10))) * (0.5 + random() / 2) * interval '1 second')
@@ -159,7 +128,7 @@ class RotationStore {
      * commit, and doubled by each further doubt.
      */
     boolean doubt(Claim claim, Duration quarantine) {
-        return end(claim, RequestOutcome.IN_DOUBT, DOUBT, quarantine.toMillis());
+        return endings.end(claim, RequestOutcome.IN_DOUBT, DOUBT, quarantine.toMillis());
     }
 
     private static final String DOUBT = """
@@ -168,32 +137,6 @@ class RotationStore {
             next_attempt_at = clock_timestamp()
                 + least(coalesce(quarantine * 2, :millis * interval '1 millisecond'), interval '6 hours')
             """;
-
-    /** Fenced on generation and attempt: what a stale holder saw is noted in the ledger, and changes nothing. */
-    private boolean end(Claim claim, RequestOutcome outcome, String change, long millis) {
-        return jdbc.sql("""
-                        WITH ended AS (
-                            UPDATE token_grant
-                               SET attempt_id = NULL, lease_until = NULL, updated_at = clock_timestamp(),
-                        """ + change + """
-                             WHERE flow_id = :flow AND generation = :generation AND attempt_id = :attempt
-                            RETURNING flow_id),
-                        noted AS (
-                            UPDATE token_ledger
-                               SET outcome = CASE WHEN EXISTS (SELECT FROM ended) THEN :outcome ELSE 'SUPERSEDED' END,
-                                   ended_at = clock_timestamp()
-                             WHERE flow_id = :flow AND attempt_id = :attempt)
-                        SELECT count(*) FROM ended
-                        """)
-                        .param("flow", claim.flow().value())
-                        .param("generation", claim.generation())
-                        .param("attempt", claim.attempt())
-                        .param("outcome", outcome.name())
-                        .param("millis", millis)
-                        .query(Integer.class)
-                        .single()
-                == 1;
-    }
 
     /**
      * Puts rotations whose holder is gone in doubt. Guarantee: a lapsed lease never makes a token presentable again by
