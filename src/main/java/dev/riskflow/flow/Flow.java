@@ -44,6 +44,10 @@ class Flow {
     private String client;
     private @Nullable String userId;
     private byte[] stateHash;
+
+    @Enumerated(EnumType.STRING)
+    private Binding binding;
+
     private @Nullable String returnUrl;
     private @Nullable String language;
     private Instant createdAt;
@@ -70,6 +74,7 @@ class Flow {
         client = started.client();
         userId = started.userId();
         stateHash = started.stateHash().clone();
+        binding = started.binding();
         returnUrl = started.returnUrl() == null ? null : started.returnUrl().toString();
         language = started.language();
         createdAt = now;
@@ -247,6 +252,10 @@ class Flow {
 
     byte[] stateHash() {
         return stateHash.clone();
+    }
+
+    Binding binding() {
+        return binding;
     }
 
     @Nullable

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowMultiSelection whether several accounts may be aggregated into the report; the provider's default is true
  * @param saveSecrets ongoing only: saved credentials let the provider update the data by itself
  * @param returnUrl where the browser goes after the callback; must match {@code riskflow.return-urls}
+ * @param binding who may bring the code back; {@code none} if absent
  */
 @ConsistentWithType
 record StartFlowRequest(
@@ -47,7 +48,8 @@ record StartFlowRequest(
 
         @Nullable Boolean allowMultiSelection,
         @Nullable Boolean saveSecrets,
-        @Nullable @Size(max = 2048) @AllowedReturnUrl String returnUrl) {
+        @Nullable @Size(max = 2048) @AllowedReturnUrl String returnUrl,
+        @Nullable Binding binding) {
 
     /** Names the type only: the rest is a person's data. */
     @Override

@@ -18,5 +18,6 @@ record StartedFlow(
         String client,
         @Nullable String userId,
         byte[] stateHash,
+        Binding binding,
         @Nullable URI returnUrl,
         @Nullable String language) {}

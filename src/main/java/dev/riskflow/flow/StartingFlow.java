@@ -7,6 +7,7 @@ import dev.riskflow.secrets.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +51,7 @@ class StartingFlow {
                         client,
                         request.userId(),
                         state.fingerprint(),
+                        Objects.requireNonNullElse(request.binding(), Binding.NONE),
                         returnUrl(request),
                         request.language()),
                 clock.instant(),

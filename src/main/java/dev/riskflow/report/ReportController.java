@@ -39,9 +39,9 @@ class ReportController {
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No report is stored for this flow"));
     }
 
-    private static ReportCursor parsed(String cursor) {
+    private static PageCursor parsed(String cursor) {
         try {
-            return ReportCursor.parse(cursor);
+            return PageCursor.parse(cursor);
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "cursor is not one that this list gave out", e);
         }

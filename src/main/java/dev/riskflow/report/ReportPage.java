@@ -19,6 +19,8 @@ record ReportPage(
             return new ReportPage(rows, null);
         }
         List<ReportEnvelope> page = rows.subList(0, limit);
-        return new ReportPage(page, ReportCursor.after(page.getLast()).toString());
+        return new ReportPage(
+                page,
+                new PageCursor(page.getLast().firstStoredAt(), page.getLast().flowId()).toString());
     }
 }

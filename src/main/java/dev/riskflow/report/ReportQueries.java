@@ -30,7 +30,7 @@ class ReportQueries {
     }
 
     /** Newest first. A page begins after a given report, so it stays the same while new reports arrive. */
-    List<ReportEnvelope> page(int limit, @Nullable ReportCursor after) {
+    List<ReportEnvelope> page(int limit, @Nullable PageCursor after) {
         JdbcClient.StatementSpec statement = after == null
                 ? jdbc.sql("SELECT " + ENVELOPE
                         + "FROM risk_report r ORDER BY first_stored_at DESC, flow_id DESC LIMIT :limit")
@@ -39,7 +39,7 @@ class ReportQueries {
                                 WHERE (first_stored_at, flow_id) < (:storedAt, :flow)
                                 ORDER BY first_stored_at DESC, flow_id DESC LIMIT :limit
                                 """)
-                        .param("storedAt", after.firstStoredAt().atOffset(ZoneOffset.UTC))
+                        .param("storedAt", after.at().atOffset(ZoneOffset.UTC))
                         .param("flow", after.flowId().value());
         return statement.param("limit", limit).query((row, n) -> envelope(row)).list();
     }

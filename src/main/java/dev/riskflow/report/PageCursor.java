@@ -6,22 +6,19 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
-/** A place in the list of reports: after this one. Opaque to clients. */
-record ReportCursor(Instant firstStoredAt, FlowId flowId) {
+/** A place in a list that is ordered by a time and a flow: after this one. Opaque to clients. */
+public record PageCursor(Instant at, FlowId flowId) {
 
-    /** No report was stored before or after; and the database knows no time far beyond. */
+    /** Nothing was kept before or after; and the database knows no time far beyond. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    ReportCursor {
-        if (firstStoredAt.isBefore(EARLIEST) || firstStoredAt.isAfter(LATEST)) {
-            throw new IllegalArgumentException("No report was stored then");
+    /** Checks the time. */
+    public PageCursor {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException("Nothing was kept then");
         }
-    }
-
-    static ReportCursor after(ReportEnvelope report) {
-        return new ReportCursor(report.firstStoredAt(), report.flowId());
     }
 
     /**
@@ -29,14 +26,14 @@ record ReportCursor(Instant firstStoredAt, FlowId flowId) {
      *
      * @throws IllegalArgumentException if the text is none of ours
      */
-    static ReportCursor parse(String text) {
+    public static PageCursor parse(String text) {
         try {
             String opened = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             String[] parts = opened.split(" ", 2);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("Not a cursor");
             }
-            return new ReportCursor(Instant.parse(parts[0]), new FlowId(parts[1]));
+            return new PageCursor(Instant.parse(parts[0]), new FlowId(parts[1]));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException("Not a cursor", e);
         }
@@ -46,6 +43,6 @@ record ReportCursor(Instant firstStoredAt, FlowId flowId) {
     public String toString() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((firstStoredAt + " " + flowId).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((at + " " + flowId).getBytes(StandardCharsets.UTF_8));
     }
 }

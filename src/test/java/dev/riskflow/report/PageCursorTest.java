@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReportCursorTest {
+class PageCursorTest {
 
     @Test
     void isReadAsItWasWritten() {
-        ReportCursor cursor = new ReportCursor(Instant.parse("2026-03-01T12:00:00.123456Z"), new FlowId("a.b_c~d-e"));
-        assertThat(ReportCursor.parse(cursor.toString())).isEqualTo(cursor);
+        PageCursor cursor = new PageCursor(Instant.parse("2026-03-01T12:00:00.123456Z"), new FlowId("a.b_c~d-e"));
+        assertThat(PageCursor.parse(cursor.toString())).isEqualTo(cursor);
         assertThat(cursor.toString()).matches("[A-Za-z0-9_-]+");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAA", "!", "MjAyNi0wMy0wMVQxMjowMDowMFo", "eCB4"})
     void anythingElseIsRefused(String text) {
-        assertThatThrownBy(() -> ReportCursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PageCursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }
