@@ -13,4 +13,9 @@ public record SealedColumn(String name) {
     byte[] associatedData(String row) {
         return (name + '\n' + row).getBytes(StandardCharsets.UTF_8);
     }
+
+    /** The column's own name. */
+    String column() {
+        return name.substring(name.indexOf('.') + 1);
+    }
 }

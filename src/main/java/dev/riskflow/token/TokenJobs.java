@@ -28,10 +28,4 @@ class TokenJobs {
         return Tasks.recurring("token-keep-alive", FixedDelay.of(keepAlive.pause()))
                 .execute((instance, context) -> keepAlive.renewIdle());
     }
-
-    @Bean
-    Task<Void> resealingTask(Resealing resealing) {
-        return Tasks.recurring("token-resealing", FixedDelay.of(Duration.ofMinutes(1)))
-                .execute((instance, context) -> resealing.run());
-    }
 }

@@ -5,6 +5,7 @@ import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.environment.ObservedJdbc;
 import dev.riskflow.environment.ObservedJdbc.Planning;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.KeyChange;
 import dev.riskflow.secrets.Sealer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -128,10 +129,10 @@ final class HotStatements {
         statements.put("claim %d idle".formatted(BATCH), () -> rotations.claimIdle(BATCH, LEASE));
         statements.put("lapse %d leases".formatted(BATCH), () -> rotations.lapse(BATCH, LEASE));
         statements.put("find %d due probes".formatted(BATCH), () -> rotations.findDueProbes(BATCH));
-        statements.put("keys in use", () -> new KeysInUse(jdbc, sealer).find());
-        Resealing resealing = new Resealing(jdbc, new WithoutTransaction(), sealer);
-        statements.put("re-seal", resealing::run);
-        statements.put("re-seal, nothing to do", resealing::run);
+        KeyChange keyChange = new KeyChange(jdbc, new WithoutTransaction(), sealer, Columns.TABLE);
+        statements.put("keys in use", keyChange::keysInUse);
+        statements.put("re-seal", keyChange::reseal);
+        statements.put("re-seal, nothing to do", keyChange::reseal);
         return statements;
     }
 

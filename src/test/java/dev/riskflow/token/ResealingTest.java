@@ -65,14 +65,14 @@ class ResealingTest {
                     rotating.add(threads.submit(() -> rotateAll(mine, instance)));
                 }
                 do {
-                    moving.resealing.run();
+                    moving.keyChange.reseal();
                     runs++;
                 } while (!rotating.stream().allMatch(Future::isDone));
                 for (Future<?> part : rotating) {
                     part.get();
                 }
             }
-            moving.resealing.run();
+            moving.keyChange.reseal();
             assertThat(moving.keysInUse()).containsExactly("new");
         }
         assertThat(provider.presentedAgain()).isZero();
@@ -151,7 +151,7 @@ class ResealingTest {
                 .param("code", STILL_OLD.seal(code, Columns.CODE, flow.value()))
                 .update();
         try (TokenInstance moving = instance(MOVING)) {
-            moving.resealing.run();
+            moving.keyChange.reseal();
         }
 
         assertThat(MOVED.open(column(flow, "code"), Columns.CODE, flow.value())).isEqualTo(code);
@@ -167,7 +167,7 @@ class ResealingTest {
                     .hasMessageEndingWith("riskflow.secrets.keys does not hold: old");
 
             assertThat(moving.keysInUse()).containsExactly("old");
-            moving.resealing.run();
+            moving.keyChange.reseal();
             assertThat(moved.keysInUse()).containsExactly("new");
         }
     }

@@ -9,15 +9,15 @@ import java.util.Base64;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /** Sealers with rings of several keys. A key is made of its id, so that two rings hold the same one. */
 final class Sealers {
 
     private Sealers() {}
 
-    /** Nothing but the secrets' own module. */
-    @ComponentScan(basePackageClasses = Sealer.class)
+    /** Nothing of the secrets' own module but what needs no database. */
+    @Import(Sealer.class)
     @ConfigurationPropertiesScan(basePackageClasses = Sealer.class)
     static class SecretsOnly {}
 

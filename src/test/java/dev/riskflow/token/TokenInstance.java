@@ -3,6 +3,7 @@ package dev.riskflow.token;
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.ProviderSettings;
+import dev.riskflow.secrets.KeyChange;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,15 +22,11 @@ final class TokenInstance implements AutoCloseable {
     final RotationStore rotations;
     final KeepAlive keepAlive;
     final Presentation presentation;
-    final Resealing resealing;
+    final KeyChange keyChange;
     final MeterRegistry registry = new SimpleMeterRegistry();
-    private final LoadedDatabase database;
-    private final Sealer sealer;
     private final TokenRequests requests = new TokenRequests();
 
     TokenInstance(LoadedDatabase database, StrictIssuer provider, Sealer sealer, int keepAlivePerMinute) {
-        this.database = database;
-        this.sealer = sealer;
         TokenSettings settings = settings(keepAlivePerMinute);
         rotations = new RotationStore(database.jdbc());
         presentation = new Presentation(
@@ -42,8 +39,11 @@ final class TokenInstance implements AutoCloseable {
                 providerSettings(),
                 new TokenMetrics(registry));
         keepAlive = new KeepAlive(rotations, presentation, requests, provider, settings);
-        resealing = new Resealing(
-                database.jdbc(), new TransactionTemplate(new JdbcTransactionManager(database.dataSource())), sealer);
+        keyChange = new KeyChange(
+                database.jdbc(),
+                new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
+                sealer,
+                Columns.TABLE);
     }
 
     /** Presents the refresh token of that generation, if it is free: whether it was. */
@@ -56,7 +56,7 @@ final class TokenInstance implements AutoCloseable {
 
     /** As at its start: refused if rows need a key that it does not hold. */
     List<String> keysInUse() {
-        return new KeysInUse(database.jdbc(), sealer).find();
+        return keyChange.keysInUse();
     }
 
     static TokenSettings settings(int keepAlivePerMinute) {
