@@ -6,6 +6,7 @@ import dev.riskflow.report.FetchOutcome;
 import dev.riskflow.report.ReportSubject;
 import dev.riskflow.token.LossReason;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -50,6 +51,12 @@ class Flow {
 
     private @Nullable String returnUrl;
     private @Nullable String language;
+
+    @Embedded
+    private @Nullable SealedLink link;
+
+    private @Nullable String renews;
+    private @Nullable String renewedBy;
     private Instant createdAt;
     private Instant updatedAt;
     private Instant expiresAt;
@@ -75,8 +82,10 @@ class Flow {
         userId = started.userId();
         stateHash = started.stateHash().clone();
         binding = started.binding();
-        returnUrl = started.returnUrl() == null ? null : started.returnUrl().toString();
+        returnUrl = started.returnUrl();
         language = started.language();
+        link = started.link();
+        renews = started.renews() == null ? null : started.renews().value();
         createdAt = now;
         updatedAt = now;
         expiresAt = now.plus(linkLifetime);
@@ -181,6 +190,14 @@ class Flow {
                 now);
     }
 
+    /** A renewal of this flow has completed. The first one to do so stays the one that took over. */
+    void takenOverBy(FlowId successor, Instant now) {
+        if (renewedBy == null) {
+            renewedBy = successor.value();
+            updatedAt = now;
+        }
+    }
+
     /** Another job of the same flow may have been quicker: then its word stands. */
     private void fail(FlowStatus from, FailureReason why, Instant now) {
         if (status == from) {
@@ -266,6 +283,22 @@ class Flow {
     @Nullable
     String language() {
         return language;
+    }
+
+    SealedLink link() {
+        return link == null ? SealedLink.NOTHING : link;
+    }
+
+    /** The flow that this one takes over from. */
+    @Nullable
+    FlowId renews() {
+        return renews == null ? null : new FlowId(renews);
+    }
+
+    /** The flow that took over from this one. */
+    @Nullable
+    FlowId renewedBy() {
+        return renewedBy == null ? null : new FlowId(renewedBy);
     }
 
     Instant createdAt() {

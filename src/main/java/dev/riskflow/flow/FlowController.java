@@ -3,7 +3,6 @@ package dev.riskflow.flow;
 import dev.riskflow.provider.FlowId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.net.URI;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,9 +31,9 @@ class FlowController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<FlowLink> start(@Valid @RequestBody StartFlowRequest request, Principal client) {
-        FlowLink link = startingFlow.start(request, client.getName());
-        return ResponseEntity.created(URI.create("/risk-flows/" + link.flowId()))
-                .body(link);
+        return startingFlow
+                .start(new FlowOrder(client.getName(), request, null))
+                .created();
     }
 
     /** Another client's flow is not found, so that ids can't be probed. */

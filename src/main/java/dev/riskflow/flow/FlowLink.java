@@ -6,7 +6,7 @@ import java.time.Instant;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * Answer to {@code POST /risk-flows}.
+ * Answer to {@code POST /risk-flows}, and to a renewal.
  *
  * @param location opens the widget: top-level redirect, new window or iframe
  * @param expiresAt when a flow whose user has not come back expires

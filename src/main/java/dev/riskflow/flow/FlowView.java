@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the flow expires if its user has not come back
  * @param returnedAt when the user came back with a code
  * @param deadlineAt when completion is given up
+ * @param renews the flow that this one takes over from, once completed
+ * @param renewedBy the flow that took over from this one
  */
 record FlowView(
         FlowId flowId,
@@ -30,6 +32,8 @@ record FlowView(
         Instant expiresAt,
         @Nullable Instant returnedAt,
         @Nullable Instant deadlineAt,
+        @Nullable FlowId renews,
+        @Nullable FlowId renewedBy,
         List<Step> transitions) {
 
     static FlowView of(Flow flow) {
@@ -47,6 +51,8 @@ record FlowView(
                 flow.expiresAt(),
                 flow.returnedAt(),
                 flow.deadlineAt(),
+                flow.renews(),
+                flow.renewedBy(),
                 flow.transitions().stream()
                         .map(step -> new Step(step.seq(), step.status(), step.reason(), step.at()))
                         .toList());

@@ -51,6 +51,27 @@ record StartFlowRequest(
         @Nullable @Size(max = 2048) @AllowedReturnUrl String returnUrl,
         @Nullable Binding binding) {
 
+    /** The binding that holds: absent means {@link Binding#NONE}. */
+    Binding effectiveBinding() {
+        return binding == null ? Binding.NONE : binding;
+    }
+
+    /** The same, with another return URL. */
+    StartFlowRequest withReturnUrl(@Nullable String url) {
+        return new StartFlowRequest(
+                type,
+                userId,
+                language,
+                name,
+                reportingPeriod,
+                accounts,
+                accountTypes,
+                allowMultiSelection,
+                saveSecrets,
+                url,
+                binding);
+    }
+
     /** Names the type only: the rest is a person's data. */
     @Override
     public String toString() {

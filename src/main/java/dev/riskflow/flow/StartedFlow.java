@@ -2,7 +2,6 @@ package dev.riskflow.flow;
 
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the API client that started it, and may read it
  * @param stateHash SHA-256 of the state that the callback must bring
+ * @param renews the flow that it shall take over from
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never printed
 record StartedFlow(
@@ -19,5 +19,7 @@ record StartedFlow(
         @Nullable String userId,
         byte[] stateHash,
         Binding binding,
-        @Nullable URI returnUrl,
-        @Nullable String language) {}
+        @Nullable String returnUrl,
+        @Nullable String language,
+        SealedLink link,
+        @Nullable FlowId renews) {}

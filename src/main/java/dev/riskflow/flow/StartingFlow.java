@@ -1,88 +1,106 @@
 package dev.riskflow.flow;
 
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
 import dev.riskflow.provider.RiskReportProvider;
 import dev.riskflow.provider.WidgetLink;
-import dev.riskflow.provider.WidgetLinkRequest;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Creates a widget link at the provider and the flow that awaits its user's return. */
 @Component
 class StartingFlow {
 
-    /** 256 bits cannot be guessed; whoever brings the state back had the link. */
-    private static final int STATE_BITS = 256;
+    /** Of a state, and of a browser's key: 256 bits cannot be guessed; whoever brings one back had the link. */
+    private static final int SECRET_BITS = 256;
 
     private final RiskReportProvider provider;
     private final FlowRepository flows;
+    private final LinkSeals seals;
+    private final LinkRequests linkRequests;
     private final ReturnUrls returnUrls;
-    private final PublicSettings publicSettings;
     private final FlowSettings settings;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     StartingFlow(
             RiskReportProvider provider,
             FlowRepository flows,
+            LinkSeals seals,
+            LinkRequests linkRequests,
             ReturnUrls returnUrls,
-            PublicSettings publicSettings,
             FlowSettings settings,
+            TransactionTemplate transaction,
             Clock clock) {
         this.provider = provider;
         this.flows = flows;
+        this.seals = seals;
+        this.linkRequests = linkRequests;
         this.returnUrls = returnUrls;
-        this.publicSettings = publicSettings;
         this.settings = settings;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
+    /** What the callback must bring. */
+    static Secret newState() {
+        return Secret.random(SECRET_BITS);
+    }
+
     /** The flow is stored once its link exists; a link whose flow could not be stored is never handed out. */
-    public FlowLink start(StartFlowRequest request, String client) {
-        Secret state = Secret.random(STATE_BITS);
-        WidgetLink link = provider.createWidgetLink(linkRequest(request, state));
-        Flow flow = flows.save(new Flow(
-                new StartedFlow(
-                        link.id(),
-                        request.type(),
-                        client,
-                        request.userId(),
-                        state.fingerprint(),
-                        Objects.requireNonNullElse(request.binding(), Binding.NONE),
-                        returnUrl(request),
-                        request.language()),
-                clock.instant(),
-                settings.linkLifetime()));
-        return new FlowLink(link.id(), link.location(), flow.status(), flow.expiresAt());
+    LinkAnswer start(FlowOrder order) {
+        return start(order, newState(), flow -> true).orElseThrow();
     }
 
-    private @Nullable URI returnUrl(StartFlowRequest request) {
-        return request.returnUrl() == null ? returnUrls.first().orElse(null) : URI.create(request.returnUrl());
+    /**
+     * The same, if it may.
+     *
+     * @param fence asked in the transaction that stores the flow: no means that nothing is stored, and the link is not
+     *     handed out
+     * @return empty if it was not stored
+     */
+    Optional<LinkAnswer> start(FlowOrder order, Secret state, Predicate<FlowId> fence) {
+        StartFlowRequest parameters = withReturnUrl(order.parameters());
+        WidgetLink link = provider.createWidgetLink(linkRequests.of(parameters, state));
+        Secret browserKey = parameters.effectiveBinding() == Binding.BROWSER ? Secret.random(SECRET_BITS) : null;
+        Instant now = clock.instant();
+        Flow flow = new Flow(started(order, parameters, state, link, browserKey), now, settings.linkLifetime());
+        return store(flow, fence)
+                .map(stored -> LinkAnswer.of(stored, link.location(), Optional.ofNullable(browserKey), now));
     }
 
-    private WidgetLinkRequest linkRequest(StartFlowRequest request, Secret state) {
-        List<WidgetLinkRequest.Account> accounts = request.accounts() == null
-                ? null
-                : request.accounts().stream().map(StartingFlow::account).toList();
-        return new WidgetLinkRequest(
-                request.type(),
-                publicSettings.callback(),
-                state,
-                request.userId(),
-                request.language(),
-                request.name(),
-                request.reportingPeriod(),
-                accounts,
-                request.accountTypes(),
-                request.allowMultiSelection(),
-                request.saveSecrets());
+    private Optional<Flow> store(Flow flow, Predicate<FlowId> fence) {
+        return transaction.execute(status -> fence.test(flow.id()) ? Optional.of(flows.save(flow)) : Optional.empty());
     }
 
-    private static WidgetLinkRequest.Account account(StartFlowRequest.AccountChoice choice) {
-        String id = Iban.isShapedLike(choice.id()) ? Iban.compact(choice.id()) : choice.id();
-        return new WidgetLinkRequest.Account(id, choice.currency());
+    /** The one that was asked for, or the configured one; so it stays the same in a renewal. */
+    private StartFlowRequest withReturnUrl(StartFlowRequest parameters) {
+        return parameters.returnUrl() != null
+                ? parameters
+                : parameters.withReturnUrl(returnUrls.first().map(URI::toString).orElse(null));
+    }
+
+    private StartedFlow started(
+            FlowOrder order, StartFlowRequest parameters, Secret state, WidgetLink link, @Nullable Secret browserKey) {
+        // Only ongoing flows are renewed; of the others nothing is kept that is not needed.
+        boolean renewable = parameters.type() == FlowType.ONGOING;
+        return new StartedFlow(
+                link.id(),
+                parameters.type(),
+                order.client(),
+                parameters.userId(),
+                state.fingerprint(),
+                parameters.effectiveBinding(),
+                parameters.returnUrl(),
+                parameters.language(),
+                seals.seal(link.id(), link.location(), browserKey, renewable ? parameters : null),
+                order.renews());
     }
 }

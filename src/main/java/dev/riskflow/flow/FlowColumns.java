@@ -1,0 +1,22 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.secrets.SealedColumn;
+import dev.riskflow.secrets.SealedTable;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The sealed columns of this module's tables; their names enter each seal, so they never change. */
+@Configuration(proxyBeanMethods = false)
+class FlowColumns {
+
+    static final SealedColumn LOCATION = new SealedColumn("flow.location");
+    static final SealedColumn BROWSER_KEY = new SealedColumn("flow.browser_key");
+    static final SealedColumn PARAMETERS = new SealedColumn("flow.parameters");
+    static final SealedTable FLOWS = new SealedTable("flow", "flow_id", List.of(LOCATION, BROWSER_KEY, PARAMETERS));
+
+    @Bean
+    SealedTable sealedFlows() {
+        return FLOWS;
+    }
+}
