@@ -54,10 +54,24 @@ class CompletionSteps {
     public void reportStored(FlowId id) {
         change(id, (flow, now) -> {
             flow.reportStored(now);
+            takeOver(flow, now);
             if (flow.type() == FlowType.ONE_TIME) {
                 grants.discard(id);
             }
         });
+    }
+
+    /**
+     * With the completion's own commit, the flow that was renewed knows who took over. This is the one place where two
+     * flows are locked: the newer one first, and a flow renews only an older one, so no two of these wait for each other
+     * in a circle. (A deletion goes the other way, as it unlinks its successor; if they meet, PostgreSQL ends one of
+     * them, and this job comes again.)
+     */
+    private void takeOver(Flow flow, Instant now) {
+        FlowId renewed = flow.renews();
+        if (renewed != null) {
+            flows.lock(renewed.value()).ifPresent(older -> older.takenOverBy(flow.id(), now));
+        }
     }
 
     @Transactional

@@ -15,8 +15,16 @@ class FlowColumns {
     static final SealedColumn PARAMETERS = new SealedColumn("flow.parameters");
     static final SealedTable FLOWS = new SealedTable("flow", "flow_id", List.of(LOCATION, BROWSER_KEY, PARAMETERS));
 
+    static final SealedColumn STATE = new SealedColumn("idempotency_key.state");
+    static final SealedTable IDEMPOTENCY_KEYS = new SealedTable("idempotency_key", "id", List.of(STATE));
+
     @Bean
     SealedTable sealedFlows() {
         return FLOWS;
+    }
+
+    @Bean
+    SealedTable sealedIdempotencyKeys() {
+        return IDEMPOTENCY_KEYS;
     }
 }

@@ -1,6 +1,8 @@
 package dev.riskflow.flow;
 
 import dev.riskflow.provider.FlowId;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.security.Principal;
@@ -20,19 +22,22 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/risk-flows")
 class FlowController {
 
-    private final StartingFlow startingFlow;
+    private final StartingOnce startingOnce;
     private final FlowRepository flows;
 
-    FlowController(StartingFlow startingFlow, FlowRepository flows) {
-        this.startingFlow = startingFlow;
+    FlowController(StartingOnce startingOnce, FlowRepository flows) {
+        this.startingOnce = startingOnce;
         this.flows = flows;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<FlowLink> start(@Valid @RequestBody StartFlowRequest request, Principal client) {
-        return startingFlow
-                .start(new FlowOrder(client.getName(), request, null))
+    @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
+    ResponseEntity<FlowLink> start(
+            @Valid @RequestBody StartFlowRequest body, HttpServletRequest request, Principal client) {
+        FlowOrder order = new FlowOrder(client.getName(), body, null);
+        return startingOnce
+                .start(IdempotencyKey.in(request), order.client(), "start " + RequestJson.write(body), () -> order)
                 .created();
     }
 

@@ -3,6 +3,7 @@ package dev.riskflow.flow;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("riskflow")
 record PublicSettings(@NotNull URI publicUrl, @DefaultValue List<URI> returnUrls) {
 
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
     PublicSettings {
         if (!isPlain(publicUrl)) {
             throw new IllegalArgumentException("riskflow.public-url must be an http or https URL without a query");
@@ -27,6 +30,12 @@ record PublicSettings(@NotNull URI publicUrl, @DefaultValue List<URI> returnUrls
     private static boolean isPlain(URI url) {
         boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         return web && url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null;
+    }
+
+    /** Over TLS; or on the user's own machine, which browsers trust as much. */
+    boolean browsersKeepSecureCookies() {
+        return "https".equalsIgnoreCase(publicUrl.getScheme())
+                || LOOPBACK.matcher(publicUrl.getHost()).matches();
     }
 
     /** The {@code redirect_uri} of every flow. */

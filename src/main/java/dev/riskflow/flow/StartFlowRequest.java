@@ -49,7 +49,7 @@ record StartFlowRequest(
         @Nullable Boolean allowMultiSelection,
         @Nullable Boolean saveSecrets,
         @Nullable @Size(max = 2048) @AllowedReturnUrl String returnUrl,
-        @Nullable Binding binding) {
+        @Nullable @BindingInForce Binding binding) {
 
     /** The binding that holds: absent means {@link Binding#NONE}. */
     Binding effectiveBinding() {

@@ -36,7 +36,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/risk-flows")
+                        .requestMatchers(HttpMethod.POST, "/risk-flows", "/risk-flows/*/renewal")
                         .hasRole(FRONTEND.name())
                         .requestMatchers("/risk-flows/*/grant")
                         .hasRole(BACK_OFFICE.name())

@@ -14,6 +14,9 @@ import org.springframework.core.env.MapPropertySource;
 /** Puts a database and a provider around a service under test, and tells it where they are. */
 final class RiskflowEnvironment implements ApplicationContextInitializer<GenericApplicationContext> {
 
+    /** The property source with what is said here. */
+    static final String SETTINGS = "riskflow environment";
+
     /** Of a page that may call the API, and where browsers may be sent back to. */
     static final String SHOP_ORIGIN = "https://shop.example.com";
 
@@ -28,13 +31,13 @@ final class RiskflowEnvironment implements ApplicationContextInitializer<Generic
                 "riskflow.return-urls", SHOP_ORIGIN + "/shop,http://localhost:3000,https://back.example.com:8443/a/");
         settings.put("riskflow.security.allowed-origins", SHOP_ORIGIN);
         // Last, so that a single test can say otherwise.
-        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("riskflow environment", settings));
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource(SETTINGS, settings));
         context.registerBean(SandboxProvider.class, () -> provider);
         context.registerBean(Riskflow.class, () -> new Riskflow("http://localhost:" + port));
         context.registerBean(Rows.class);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

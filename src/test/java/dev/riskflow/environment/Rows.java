@@ -27,6 +27,7 @@ public final class Rows {
                         UNION ALL SELECT to_jsonb(t)::text FROM token_grant t WHERE flow_id = :flow
                         UNION ALL SELECT to_jsonb(t)::text FROM risk_report t WHERE flow_id = :flow
                         UNION ALL SELECT to_jsonb(t)::text FROM risk_report_version t WHERE flow_id = :flow
+                        UNION ALL SELECT to_jsonb(t)::text FROM idempotency_key t WHERE flow_id = :flow
                         UNION ALL SELECT to_jsonb(t)::text FROM scheduled_tasks t WHERE task_instance = :flow
                         """).param("flow", flowId).query(String.class).list();
     }
@@ -75,6 +76,7 @@ public final class Rows {
                         UNION ALL SELECT to_jsonb(t)::text FROM flow_transition t
                         UNION ALL SELECT to_jsonb(t)::text FROM token_grant t
                         UNION ALL SELECT to_jsonb(t)::text FROM risk_report t
+                        UNION ALL SELECT to_jsonb(t)::text FROM idempotency_key t
                         UNION ALL SELECT to_jsonb(t)::text || convert_from(task_data, 'UTF8') FROM scheduled_tasks t
                          WHERE task_data IS NOT NULL
                         """));

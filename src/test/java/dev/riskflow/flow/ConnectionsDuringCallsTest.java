@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.sandbox.Mishap;
@@ -66,12 +67,15 @@ class ConnectionsDuringCallsTest {
         long before = provider.ledger().count(Operation.START_FLOW);
         holdAnswers(Operation.START_FLOW);
         CompletableFuture<Link> started = CompletableFuture.supplyAsync(riskflow::startOneTime);
-        assertThat(provider.ledger().await(entry -> entry.operation() == Operation.START_FLOW, before + 1, LIMIT))
+        CompletableFuture<Reply> keyed =
+                KeyedStarts.startInBackground(riskflow, KeyedStarts.newKey(), KeyedStarts.ONE_TIME);
+        assertThat(provider.ledger().await(entry -> entry.operation() == Operation.START_FLOW, before + 2, LIMIT))
                 .isTrue();
 
         assertThatAllConnectionsAreIdle();
         release.countDown();
         assertThat(started.join().flowId()).isNotEmpty();
+        assertThat(keyed.join().status()).isEqualTo(201);
     }
 
     /** The scheduler looks for work now and then; what is held stays, and would never let this pass. */

@@ -16,7 +16,7 @@ import dev.riskflow.environment.Rows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.UUID;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the provider gets to see of a flow's start, to the letter; with a service that has no return URL configured. */
 @RiskflowTest
 class FlowStartAtTheProviderTest {
+
+    /** Neither TLS nor this machine. */
+    private static final String PUBLIC_URL = "http://flows.example.com/base";
 
     private final Riskflow riskflow;
     private final Rows rows;
@@ -47,6 +50,7 @@ class FlowStartAtTheProviderTest {
             settings.add("provider.port", () -> port);
             settings.add("riskflow.provider.base-url", () -> "http://127.0.0.1:" + port);
             settings.add("riskflow.return-urls", () -> "");
+            settings.add("riskflow.public-url", () -> PUBLIC_URL);
         }
     }
 
@@ -67,7 +71,7 @@ class FlowStartAtTheProviderTest {
                              "accounts": [{"id": "DE89370400440532013000", "currency": "EUR"}, {"id": "0532 013000"}],
                              "account_types": ["Giro account", "Savings account"],
                              "allow_multi_selection": true, "save_secrets": true}
-                            """.formatted(riskflow.url())));
+                            """.formatted(PUBLIC_URL)));
         });
     }
 
@@ -89,11 +93,46 @@ class FlowStartAtTheProviderTest {
                             + "&state="
                             + sent.path("state").asString());
             assertThat(reply.status()).isEqualTo(303);
-            assertThat(reply.header("Location")).isEqualTo(riskflow.url() + "/return/" + rows.newestFlow());
+            assertThat(reply.header("Location")).isEqualTo(PUBLIC_URL + "/return/" + rows.newestFlow());
         });
         assertThat(riskflow.shop().post("/risk-flows", """
                 {"type": "one_time", "return_url": "https://shop.example.com/shop"}
                 """).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aBindingThatNoBrowserWouldKeepIsRefused() {
+        Reply reply = riskflow.shop().post("/risk-flows", "{\"type\": \"one_time\", \"binding\": \"browser\"}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("errors").toString()).isEqualTo("""
+                [{"field":"binding",\
+                "message":"browser needs this service to be reached by https: set riskflow.public-url"}]""");
+    }
+
+    @Test
+    void aRenewalAsksForTheSameWithAnotherState() {
+        atTheProvider(provider -> {
+            String body = """
+                    {"type": "ongoing", "user_id": "customer-7", "language": "fr", "name": "Ada Müller",
+                     "reporting_period": 24, "allow_multi_selection": false, "save_secrets": true,
+                     "accounts": [{"id": "DE89 3704 0044 0532 0130 00", "currency": "EUR"}, {"id": "0532 013000"}],
+                     "account_types": ["Giro account", "Savings account"]}
+                    """;
+            String flow = riskflow.shop().post("/risk-flows", body).member("flow_id");
+            assertThat(riskflow.shop()
+                            .call("POST", "/risk-flows/" + flow + "/renewal")
+                            .status())
+                    .isEqualTo(201);
+
+            List<LoggedRequest> requests = provider.findAll(WireMock.anyRequestedFor(anyUrl()));
+            assertThat(requests.stream().map(LoggedRequest::getUrl))
+                    .containsExactly("/ongoing/risk-report", "/ongoing/risk-report");
+            ObjectNode started = body(requests.getFirst());
+            ObjectNode renewed = body(requests.getLast());
+            assertThat(started.remove("state")).isNotEqualTo(renewed.remove("state"));
+            assertThat(renewed).isEqualTo(started);
+        });
     }
 
     @Test
@@ -110,16 +149,24 @@ class FlowStartAtTheProviderTest {
     }
 
     private void seen(String body, Consumer<LoggedRequest> check) {
-        WireMockServer provider = new WireMockServer(
-                WireMockConfiguration.options().bindAddress("127.0.0.1").port(port));
-        provider.start();
-        try {
-            provider.stubFor(post(anyUrl()).willReturn(created().withBody("""
-                    {"id": "%s", "location": "https://widget.example/1"}""".formatted(UUID.randomUUID()))));
+        atTheProvider(provider -> {
             assertThat(riskflow.shop().post("/risk-flows", body).status()).isEqualTo(201);
             assertThat(provider.findAll(WireMock.anyRequestedFor(anyUrl())))
                     .singleElement()
                     .satisfies(check);
+        });
+    }
+
+    private void atTheProvider(Consumer<WireMockServer> work) {
+        WireMockServer provider = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .port(port)
+                .globalTemplating(true));
+        provider.start();
+        try {
+            provider.stubFor(post(anyUrl()).willReturn(created().withBody("""
+                    {"id": "{{randomValue type='UUID'}}", "location": "https://widget.example/1"}""")));
+            work.accept(provider);
         } finally {
             provider.stop();
         }

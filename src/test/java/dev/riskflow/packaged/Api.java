@@ -41,10 +41,19 @@ final class Api {
     }
 
     HttpResponse<String> post(String client, String path, String json) {
-        return call(request(URI.create(baseUrl + path))
+        return call(posting(client, path, json));
+    }
+
+    /** With a header {@code Idempotency-Key}. */
+    HttpResponse<String> post(String client, String path, String json, String key) {
+        return call(posting(client, path, json).header("Idempotency-Key", key));
+    }
+
+    private HttpRequest.Builder posting(String client, String path, String json) {
+        return request(URI.create(baseUrl + path))
                 .header("Authorization", basic(client))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+                .POST(BodyPublishers.ofString(json));
     }
 
     HttpResponse<String> get(String client, String path) {

@@ -9,8 +9,10 @@ import dev.riskflow.sandbox.Operation;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,7 @@ class NothingSecretIsPrintedIT {
             deployment.provider().trouble().next(Operation.FETCH_REPORT, Mishap.unreadable());
             Journey oneTime = Journey.oneTime(deployment, Person.first());
             Journey ongoing = Journey.ongoing(deployment, Person.second());
+            repeatedStart(deployment);
             refusedRequests(deployment);
             refusedCallbacks(deployment, oneTime.finishWidget());
             oneTime.comeBack();
@@ -50,6 +53,24 @@ class NothingSecretIsPrintedIT {
             assertThat(deployment.disclosures().in(printed)).isEmpty();
             assertThat(deployment.disclosures().in(deployment.tables().text(), Set.of(Disclosures.USER_ID)))
                     .isEmpty();
+        }
+    }
+
+    /** Bound to its browser, and renewed: all that a link's secrets are. */
+    private static void repeatedStart(Deployment deployment) {
+        String body = """
+                {"type": "ongoing", "user_id": "%s", "name": "%s", "binding": "browser"}
+                """.formatted(Person.second().userId(), Person.second().name());
+        String key = UUID.randomUUID().toString().replace("-", "");
+        deployment.disclosures().add("Idempotency-Key", key);
+        var first = deployment.api().post(SHOP, "/risk-flows", body, key);
+        var again = deployment.api().post(SHOP, "/risk-flows", body, key);
+        assertThat(again.body()).isEqualTo(first.body());
+        var renewal = deployment.api().post(SHOP, first.headers().firstValue("Location").orElseThrow() + "/renewal", "");
+        for (var answer : List.of(first, renewal)) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+            deployment.disclosures().add("browser's key", cookie.split("[=;]", 3)[1]);
         }
     }
 

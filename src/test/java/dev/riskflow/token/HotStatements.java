@@ -4,9 +4,11 @@ import dev.riskflow.environment.ExecutedPlan;
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.environment.ObservedJdbc;
 import dev.riskflow.environment.ObservedJdbc.Planning;
+import dev.riskflow.environment.WithoutTransaction;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.KeyChange;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Sealers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,12 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.SimpleTransactionStatus;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every statement of the token module that runs often, executed once as the service executes it. */
 final class HotStatements {
@@ -142,17 +139,6 @@ final class HotStatements {
             return ((Gauge) meter).value();
         } finally {
             Reference.reachabilityFence(gauges);
-        }
-    }
-
-    /** A plan inside a transaction comes too late to be told whose it is. */
-    private static final class WithoutTransaction extends TransactionTemplate {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
-            TransactionStatus status = new SimpleTransactionStatus();
-            return action.doInTransaction(status);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.IssuedTokens;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Sealers;
 import dev.riskflow.secrets.Secret;
 import java.time.Duration;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Sealers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Sealers;
 import dev.riskflow.secrets.Secret;
 import java.util.ArrayList;
 import java.util.List;

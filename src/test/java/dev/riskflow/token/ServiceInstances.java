@@ -5,6 +5,7 @@ import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.environment.SandboxSettings;
 import dev.riskflow.sandbox.SandboxProvider;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Sealers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

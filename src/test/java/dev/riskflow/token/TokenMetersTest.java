@@ -6,6 +6,7 @@ import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Sealers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;

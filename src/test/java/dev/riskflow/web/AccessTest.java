@@ -34,6 +34,9 @@ class AccessTest {
             GET /risk-flows/unknown       | 401    | 404  | 404   | 404    | 404
             GET /risk-flows/ID/grant      | 401    | 403  | 403   | 200    | 200
             GET /risk-flows/unknown/grant | 401    | 403  | 403   | 404    | 404
+            POST /risk-flows/ID/renewal   | 401    | 409  | 404   | 403    | 403
+            POST /risk-flows/none/renewal | 401    | 404  | 404   | 403    | 403
+            GET /risk-flows/ID/renewal    | 401    | 405  | 405   | 405    | 405
             GET /risk-reports             | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/ID          | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/unknown     | 401    | 403  | 403   | 404    | 404
@@ -76,6 +79,7 @@ class AccessTest {
                 .containsExactlyInAnyOrder(
                         "/risk-flows",
                         "/risk-flows/{flow_id}",
+                        "/risk-flows/{flow_id}/renewal",
                         "/risk-reports",
                         "/risk-flows/{flow_id}/grant",
                         "/risk-reports/{flow_id}",

@@ -49,6 +49,20 @@ class OpenApiTest {
     }
 
     @Test
+    void whatCanBeRepeatedTakesAKey() {
+        for (String path : new String[] {"/risk-flows", "/risk-flows/{flow_id}/renewal"}) {
+            assertThat(document.path("paths")
+                            .path(path)
+                            .path("post")
+                            .path("parameters")
+                            .valueStream()
+                            .map(parameter -> parameter.path("in").asString() + " "
+                                    + parameter.path("name").asString()))
+                    .contains("header Idempotency-Key");
+        }
+    }
+
+    @Test
     void anyCallMayBeAnsweredWithAProblem() {
         document.path("paths")
                 .forEach(path -> path.forEach(operation -> assertThat(operation

@@ -1,8 +1,7 @@
-package dev.riskflow.token;
+package dev.riskflow.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.riskflow.secrets.Sealer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Import;
 
 /** Sealers with rings of several keys. A key is made of its id, so that two rings hold the same one. */
-final class Sealers {
+public final class Sealers {
 
     private Sealers() {}
 
@@ -21,7 +20,7 @@ final class Sealers {
     @ConfigurationPropertiesScan(basePackageClasses = Sealer.class)
     static class SecretsOnly {}
 
-    static Sealer ring(String primary, String... others) {
+    public static Sealer ring(String primary, String... others) {
         TestPropertyValues settings =
                 TestPropertyValues.of("riskflow.secrets.primary-key-id=" + primary, setting(primary));
         for (String other : others) {
@@ -39,7 +38,7 @@ final class Sealers {
         return "riskflow.secrets.keys." + id + "=" + key(id);
     }
 
-    static String key(String id) {
+    public static String key(String id) {
         try {
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));

@@ -1,0 +1,34 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /risk-flows/{flow_id}/renewal}: a new link in the place of an ongoing flow. */
+@RestController
+class RenewalController {
+
+    private final RenewingFlow renewingFlow;
+
+    RenewalController(RenewingFlow renewingFlow) {
+        this.renewingFlow = renewingFlow;
+    }
+
+    @PostMapping("/risk-flows/{flow_id}/renewal")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
+    ResponseEntity<FlowLink> renew(
+            @PathVariable("flow_id") FlowId flowId, HttpServletRequest request, Principal client) {
+        return renewingFlow
+                .renew(flowId, client.getName(), IdempotencyKey.in(request))
+                .created();
+    }
+}

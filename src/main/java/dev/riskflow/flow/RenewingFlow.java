@@ -1,0 +1,59 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Starts a flow that is to take over from an ongoing one, whose access was lost or whose consent ends: for the same
+ * user, of the same parameters. The old flow stays as it is until the new one has completed.
+ */
+@Component
+class RenewingFlow {
+
+    private final FlowRepository flows;
+    private final StartingOnce startingOnce;
+    private final LinkSeals seals;
+    private final ReturnUrls returnUrls;
+
+    RenewingFlow(FlowRepository flows, StartingOnce startingOnce, LinkSeals seals, ReturnUrls returnUrls) {
+        this.flows = flows;
+        this.startingOnce = startingOnce;
+        this.seals = seals;
+        this.returnUrls = returnUrls;
+    }
+
+    /**
+     * A new link. Another client's flow is not found, so that ids can't be probed. A repetition is answered before
+     * anything else is asked: the flow may have been renewed by the very request that is repeated.
+     *
+     * @throws StartRefused if the flow can't be renewed
+     */
+    LinkAnswer renew(FlowId id, String client, Optional<IdempotencyKey> key) {
+        Flow flow = flows.findById(id.value())
+                .filter(found -> found.client().equals(client))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+        return startingOnce.start(key, client, "renewal " + id, () -> order(flow));
+    }
+
+    private FlowOrder order(Flow flow) {
+        if (flow.type() == FlowType.ONE_TIME) {
+            throw StartRefused.oneTime();
+        }
+        FlowId successor = flow.renewedBy();
+        if (successor != null) {
+            throw StartRefused.alreadyRenewed(successor);
+        }
+        StartFlowRequest parameters = seals.parameters(flow).orElseThrow(StartRefused::notRenewable);
+        return new FlowOrder(flow.client(), withAllowedReturnUrl(parameters), flow.id());
+    }
+
+    /** The allow-list may have changed since; then the browser goes where it goes by default. */
+    private StartFlowRequest withAllowedReturnUrl(StartFlowRequest parameters) {
+        String url = parameters.returnUrl();
+        return url == null || returnUrls.allow(url) ? parameters : parameters.withReturnUrl(null);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.riskflow.flow;
+
+import dev.riskflow.provider.FlowId;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** A link that is not handed out, and why. */
+final class StartRefused extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The provider usually answers sooner. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private StartRefused(HttpStatus status, String name, String detail) {
+        super(status, problem(status, name, detail), null);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String name, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:riskflow:problem:" + name));
+        return problem;
+    }
+
+    static StartRefused malformedKey() {
+        return new StartRefused(
+                HttpStatus.BAD_REQUEST,
+                "bad-request",
+                "Idempotency-Key must be there once, with 1 to 255 printable ASCII characters");
+    }
+
+    static StartRefused keyReused() {
+        return new StartRefused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency-key-reused",
+                "This Idempotency-Key was used for another request");
+    }
+
+    static StartRefused inProgress() {
+        StartRefused refused = new StartRefused(
+                HttpStatus.CONFLICT,
+                "idempotency-in-progress",
+                "The request with this Idempotency-Key is under way; ask again");
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(SOON.toSeconds()));
+        return refused;
+    }
+
+    static StartRefused linkGone() {
+        return new StartRefused(
+                HttpStatus.GONE,
+                "link-gone",
+                "The link that this Idempotency-Key stands for is over; start a flow with another key");
+    }
+
+    static StartRefused oneTime() {
+        return new StartRefused(HttpStatus.CONFLICT, "one-time", "A one-time flow can't be renewed; start a new one");
+    }
+
+    static StartRefused notRenewable() {
+        return new StartRefused(
+                HttpStatus.CONFLICT,
+                "not-renewable",
+                "This flow's parameters were not kept, as it was started with an earlier version; start a new one");
+    }
+
+    static StartRefused alreadyRenewed(FlowId successor) {
+        StartRefused refused = new StartRefused(
+                HttpStatus.CONFLICT, "already-renewed", "This flow was renewed: renew " + successor + " instead");
+        refused.getBody().setProperty("renewed_by", successor.value());
+        return refused;
+    }
+}
