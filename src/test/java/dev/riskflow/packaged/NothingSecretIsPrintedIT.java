@@ -66,7 +66,9 @@ class NothingSecretIsPrintedIT {
         var first = deployment.api().post(SHOP, "/risk-flows", body, key);
         var again = deployment.api().post(SHOP, "/risk-flows", body, key);
         assertThat(again.body()).isEqualTo(first.body());
-        var renewal = deployment.api().post(SHOP, first.headers().firstValue("Location").orElseThrow() + "/renewal", "");
+        var renewal = deployment
+                .api()
+                .post(SHOP, first.headers().firstValue("Location").orElseThrow() + "/renewal", "");
         for (var answer : List.of(first, renewal)) {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
