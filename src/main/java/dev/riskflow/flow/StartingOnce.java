@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class StartingOnce {
 
-    /** For what is done beside the call: a connection of the pool to be waited for, twice, and two commits. */
+    /** For what follows the call: a connection of the pool, which may be waited for, and a commit. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     private final StartingFlow startingFlow;

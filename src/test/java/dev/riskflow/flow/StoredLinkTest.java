@@ -7,7 +7,9 @@ import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.SealedTable;
 import dev.riskflow.secrets.Sealer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,21 @@ class StoredLinkTest {
     private final FlowRepository flows;
     private final LinkSeals seals;
     private final Sealer sealer;
+    private final List<SealedTable> tables;
 
-    StoredLinkTest(Riskflow riskflow, Rows rows, FlowRepository flows, LinkSeals seals, Sealer sealer) {
+    StoredLinkTest(
+            Riskflow riskflow,
+            Rows rows,
+            FlowRepository flows,
+            LinkSeals seals,
+            Sealer sealer,
+            List<SealedTable> tables) {
         this.riskflow = riskflow;
         this.rows = rows;
         this.flows = flows;
         this.seals = seals;
         this.sealer = sealer;
+        this.tables = tables;
     }
 
     @Test
@@ -75,6 +85,13 @@ class StoredLinkTest {
 
         assertThat(seals.parameters(stored(link)).map(StartFlowRequest::returnUrl))
                 .contains("https://shop.example.com/shop");
+    }
+
+    /** What happens to them then is seen in LinkKeyChangeTest, and in the token module's tests. */
+    @Test
+    void aChangeOfKeysKnowsEveryTableWithSealedColumns() {
+        assertThat(tables.stream().map(SealedTable::name))
+                .containsExactlyInAnyOrder("flow", "idempotency_key", "token_grant");
     }
 
     private Flow stored(Link link) {

@@ -1,18 +1,24 @@
 package dev.riskflow.packaged;
 
+import static dev.riskflow.environment.SandboxClients.SHOP;
 import static dev.riskflow.sandbox.Operation.EXCHANGE;
+import static dev.riskflow.sandbox.Operation.START_FLOW;
 import static dev.riskflow.sandbox.Outcome.SERVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.riskflow.environment.EmbeddedDatabase;
 import dev.riskflow.sandbox.Attempt;
 import dev.riskflow.sandbox.LedgerEntry;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Outcome;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -61,7 +67,13 @@ class KilledProcessIT {
         assertThat(deployment.provider().ledger().await(exchange(spent, SERVED), 1, LIMIT))
                 .isTrue();
         answered.comeBack();
+        long links = deployment.provider().ledger().count(START_FLOW);
+        deployment.provider().trouble().next(START_FLOW, Mishap.held(killed).afterActing());
+        CompletableFuture<?> unanswered = CompletableFuture.supplyAsync(KilledProcessIT::keyedStart);
+        assertThat(deployment.provider().ledger().await(entry -> entry.operation() == START_FLOW, links + 1, LIMIT))
+                .isTrue();
         deployment.kill();
+        assertThatThrownBy(unanswered::join).hasCauseInstanceOf(UncheckedIOException.class);
         // What the dead process left behind, codes and claims among it, is as unreadable as after a clean end.
         String left = deployment.tables().text();
         assertThat(left).contains(answered.flowId(), underWay.flowId(), spent.flowId(), "EXCHANGING");
@@ -98,6 +110,21 @@ class KilledProcessIT {
         assertThat(flow.required("status").asString()).isEqualTo("failed");
         assertThat(flow.required("reason").asString()).isEqualTo("exchange_in_doubt");
         assertThat(outcomes(spent)).containsExactly(SERVED, Outcome.REUSED_GRANT);
+    }
+
+    /** Whoever repeats it takes it over, once the dead process is given up. */
+    @Test
+    void startThatNobodyAnsweredIsStartedAgain() {
+        TableDump.execute(deployment.databaseUrl(), "UPDATE idempotency_key SET lease_until = clock_timestamp()");
+
+        var answer = keyedStart();
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(keyedStart().body()).isEqualTo(answer.body());
+    }
+
+    private static HttpResponse<String> keyedStart() {
+        return deployment.api().post(SHOP, "/risk-flows", "{\"type\": \"one_time\"}", "a key");
     }
 
     @Test
