@@ -1,5 +1,6 @@
 package dev.riskflow.flow;
 
+import dev.riskflow.provider.Iban;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(@Nullable String id, ConstraintValidatorContext context) {
-            return id == null || !Iban.isShapedLike(id) || Iban.hasValidCheckDigits(id);
+            return id == null || !Iban.isShapedLike(id) || new Iban(id).hasValidCheckDigits();
         }
     }
 }

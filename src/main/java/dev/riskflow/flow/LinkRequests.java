@@ -1,5 +1,6 @@
 package dev.riskflow.flow;
 
+import dev.riskflow.provider.Iban;
 import dev.riskflow.provider.WidgetLinkRequest;
 import dev.riskflow.secrets.Secret;
 import java.util.List;
@@ -34,7 +35,7 @@ class LinkRequests {
     }
 
     private static WidgetLinkRequest.Account account(StartFlowRequest.AccountChoice choice) {
-        String id = Iban.isShapedLike(choice.id()) ? Iban.compact(choice.id()) : choice.id();
+        String id = Iban.isShapedLike(choice.id()) ? new Iban(choice.id()).compact() : choice.id();
         return new WidgetLinkRequest.Account(id, choice.currency());
     }
 }

@@ -8,26 +8,22 @@ import dev.riskflow.token.Access;
 import dev.riskflow.token.AccessToken;
 import dev.riskflow.token.Grants;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Fetches a report with a living access token and stores it. Safe to repeat. */
 @Component
 class Fetching {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
-
     private final Grants grants;
     private final RiskReportProvider provider;
     private final ReportStore store;
-    private final FigureReader figures;
+    private final Extraction extraction;
 
-    Fetching(Grants grants, RiskReportProvider provider, ReportStore store, FigureReader figures) {
+    Fetching(Grants grants, RiskReportProvider provider, ReportStore store, Extraction extraction) {
         this.grants = grants;
         this.provider = provider;
         this.store = store;
-        this.figures = figures;
+        this.extraction = extraction;
     }
 
     /** An access token that died early is renewed, once: a second one that is refused is not our doing. */
@@ -67,11 +63,7 @@ class Fetching {
     private void keep(ReportSubject subject, ReportDocument document) {
         int version = store.keepDocument(subject, document);
         // The document is safe now. A figure that can't be read is a gap in a list, not a lost report.
-        try {
-            store.keepFigures(subject.flow(), version, figures.read(document.json()));
-        } catch (RuntimeException e) {
-            LOG.warn("flow {}: report stored, its figures could not be kept ({})", subject.flow(), e.getClass());
-        }
+        extraction.extract(subject.flow(), version, document.json());
     }
 
     /** The token was refused (RFC 6750, section 3.1). */

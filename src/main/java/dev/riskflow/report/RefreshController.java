@@ -19,11 +19,11 @@ class RefreshController {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Reports reports;
-    private final ReportQueries queries;
+    private final StoredReports stored;
 
-    RefreshController(Reports reports, ReportQueries queries) {
+    RefreshController(Reports reports, StoredReports stored) {
         this.reports = reports;
-        this.queries = queries;
+        this.stored = stored;
     }
 
     @PostMapping("/risk-reports/{flow_id}/refresh")
@@ -39,7 +39,7 @@ class RefreshController {
 
     private StoredReport refreshed(ReportSubject subject) {
         return switch (reports.refresh(subject)) {
-            case FetchOutcome.Stored stored -> queries.find(subject.flow()).orElseThrow(RefreshController::notFound);
+            case FetchOutcome.Stored fetched -> latest(subject.flow());
             case FetchOutcome.Later(var cause, Duration notBefore) ->
                 throw problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
@@ -53,6 +53,12 @@ class RefreshController {
             case FetchOutcome.AccessLost lost ->
                 throw problem(HttpStatus.CONFLICT, "access-lost", "Access ended; the user has to come again", null);
         };
+    }
+
+    private StoredReport latest(FlowId flow) {
+        ReportEnvelope envelope = stored.find(flow).orElseThrow(RefreshController::notFound);
+        String document = stored.document(flow, envelope.version()).orElseThrow(RefreshController::notFound);
+        return new StoredReport(envelope, document);
     }
 
     private static ResponseStatusException notFound() {

@@ -1,49 +1,93 @@
 package dev.riskflow.report;
 
 import dev.riskflow.provider.FlowId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stored reports, for the back office. */
 @RestController
 @RequestMapping("/risk-reports")
 class ReportController {
 
+    private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
 
-    private final ReportQueries reports;
+    private final StoredReports reports;
+    private final JsonMapper mapper;
 
-    ReportController(ReportQueries reports) {
+    ReportController(StoredReports reports, JsonMapper mapper) {
         this.reports = reports;
+        this.mapper = mapper;
     }
 
     /** Newest first, in an order that never changes. */
     @GetMapping
-    ReportPage list(@RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable String cursor) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "limit must be from 1 to " + LARGEST_PAGE);
-        }
-        return ReportPage.of(reports.page(limit + 1, cursor == null ? null : parsed(cursor)), limit);
+    @ReportFilterParameters
+    @PageParameters
+    ResponseEntity<ReportPage> list(HttpServletRequest request) {
+        QueryParameters parameters =
+                QueryParameters.of(request.getParameterMap(), ReportFilter.knownWith("limit", "cursor"));
+        ReportPage page = reports.page(
+                ReportFilter.of(parameters),
+                parameters.number("limit", 1, LARGEST_PAGE, PAGE),
+                parameters.cursor("cursor"));
+        // The same address has an export, for who asks for it.
+        return ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(page);
     }
 
+    /** The latest version. Its tag changes with whatever of it changes; the document is read only if it has. */
     @GetMapping("/{flow_id}")
-    StoredReport read(@PathVariable("flow_id") FlowId flowId) {
-        return reports.find(flowId)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No report is stored for this flow"));
+    @Nullable
+    ResponseEntity<StoredReport> read(@PathVariable("flow_id") FlowId flow, WebRequest request) {
+        ReportEnvelope envelope = reports.find(flow).orElseThrow(ReportController::notFound);
+        String tag = EntityTags.of(mapper.writeValueAsBytes(envelope));
+        if (request.checkNotModified(tag)) {
+            return null;
+        }
+        String document = reports.document(flow, envelope.version()).orElseThrow(ReportController::notFound);
+        return ResponseEntity.ok().eTag(tag).body(new StoredReport(envelope, document));
     }
 
-    private static PageCursor parsed(String cursor) {
-        try {
-            return PageCursor.parse(cursor);
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "cursor is not one that this list gave out", e);
+    /** All versions, the latest one first. */
+    @GetMapping("/{flow_id}/history")
+    @HistoryParameters
+    ReportHistory history(@PathVariable("flow_id") FlowId flow, HttpServletRequest request) {
+        QueryParameters parameters = QueryParameters.of(request.getParameterMap(), Set.of("limit", "before"));
+        int limit = parameters.number("limit", 1, LARGEST_PAGE, PAGE);
+        int before = parameters.number("before", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        List<ReportVersion> versions = reports.history(flow, limit + 1, before);
+        if (versions.isEmpty() && reports.find(flow).isEmpty()) {
+            throw notFound();
         }
+        return ReportHistory.of(flow, versions, limit);
+    }
+
+    @GetMapping("/{flow_id}/history/{version}")
+    @Nullable
+    ResponseEntity<StoredVersion> version(
+            @PathVariable("flow_id") FlowId flow, @PathVariable("version") int number, WebRequest request) {
+        ReportVersion version = reports.version(flow, number).orElseThrow(ReportController::notFound);
+        String tag = EntityTags.of(mapper.writeValueAsBytes(version));
+        if (request.checkNotModified(tag)) {
+            return null;
+        }
+        String document = reports.document(flow, number).orElseThrow(ReportController::notFound);
+        return ResponseEntity.ok().eTag(tag).body(new StoredVersion(flow, version, document));
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "No report is stored for this flow");
     }
 }

@@ -1,8 +1,10 @@
 package dev.riskflow.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param version counts the document's changes; 1 is the first
  * @param storedAt when this version came
  * @param checkedAt when the provider was last asked and had nothing newer
+ * @param unread what could not be read of the document: sections that are not known, and known ones of another form, by
+ *     their path; empty if all was read, {@code *} for a document that could not be read at all, null if it was not tried
+ *     yet
  */
-record ReportEnvelope(
+public record ReportEnvelope(
         FlowId flowId,
         FlowType type,
         @Nullable String userId,
@@ -20,7 +25,13 @@ record ReportEnvelope(
         Instant firstStoredAt,
         Instant storedAt,
         Instant checkedAt,
-        Figures figures) {
+        Figures figures,
+        @JsonProperty("unread_sections") @Nullable List<String> unread) {
+
+    /** Its place in the list. */
+    PageCursor place() {
+        return new PageCursor(firstStoredAt, flowId);
+    }
 
     @Override
     public String toString() {

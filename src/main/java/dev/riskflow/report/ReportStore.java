@@ -19,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ReportStore {
 
     private final JdbcClient jdbc;
+    private final ExtractStore extracts;
 
-    ReportStore(JdbcClient jdbc) {
+    ReportStore(JdbcClient jdbc, ExtractStore extracts) {
         this.jdbc = jdbc;
+        this.extracts = extracts;
     }
 
     boolean exists(FlowId flow) {
@@ -118,43 +120,16 @@ class ReportStore {
                                    account_count = NULL, owner_count = NULL, main_account_iban = NULL, currency = NULL,
                                    affinity = NULL, days_in_overdraft = NULL, average_balance_one_month = NULL,
                                    average_balance_three_months = NULL, average_balance_six_months = NULL,
-                                   income_total = NULL, income_average = NULL
+                                   sums_currency = NULL, income_total = NULL, income_average = NULL,
+                                   income_regular_average = NULL, income_variable_average = NULL,
+                                   expenses_average = NULL, surplus = NULL, indicators = NULL, unread = NULL
                              WHERE flow_id = :flow
                             """)
                     .param("flow", subject.flow().value())
                     .param("version", latest + 1)
                     .update();
+            extracts.forget(subject.flow());
         }
         return latest + added;
-    }
-
-    /** Unless a newer version has come meanwhile, whose figures these are not. */
-    void keepFigures(FlowId flow, int version, Figures figures) {
-        jdbc.sql("""
-                        UPDATE risk_report
-                           SET period_months = :periodMonths, account_count = :accountCount, owner_count = :ownerCount,
-                               main_account_iban = :mainAccountIban, currency = :currency, affinity = :affinity,
-                               days_in_overdraft = :daysInOverdraft,
-                               average_balance_one_month = :averageBalanceOneMonth,
-                               average_balance_three_months = :averageBalanceThreeMonths,
-                               average_balance_six_months = :averageBalanceSixMonths,
-                               income_total = :incomeTotal, income_average = :incomeAverage
-                         WHERE flow_id = :flow AND version = :version
-                        """)
-                .param("flow", flow.value())
-                .param("version", version)
-                .param("periodMonths", figures.periodMonths())
-                .param("accountCount", figures.accountCount())
-                .param("ownerCount", figures.ownerCount())
-                .param("mainAccountIban", figures.mainAccountIban())
-                .param("currency", figures.currency())
-                .param("affinity", figures.affinity())
-                .param("daysInOverdraft", figures.daysInOverdraft())
-                .param("averageBalanceOneMonth", figures.averageBalanceOneMonth())
-                .param("averageBalanceThreeMonths", figures.averageBalanceThreeMonths())
-                .param("averageBalanceSixMonths", figures.averageBalanceSixMonths())
-                .param("incomeTotal", figures.incomeTotal())
-                .param("incomeAverage", figures.incomeAverage())
-                .update();
     }
 }

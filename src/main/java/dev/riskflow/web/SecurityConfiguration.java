@@ -42,7 +42,7 @@ class SecurityConfiguration {
                         .hasRole(BACK_OFFICE.name())
                         .requestMatchers("/risk-flows/**")
                         .hasAnyRole(FRONTEND.name(), BACK_OFFICE.name())
-                        .requestMatchers("/risk-reports/**")
+                        .requestMatchers("/risk-reports/**", "/risk-reports.csv")
                         .hasRole(BACK_OFFICE.name())
                         .anyRequest()
                         .authenticated())

@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A callback's query string holds code and state, and libraries log query strings (Spring does at DEBUG). Nobody after
- * this filter sees it; the parameters stay readable. It comes before Spring Security, which logs first.
+ * A callback's query string holds code and state, that of a list of reports a user or an IBAN, and libraries log query
+ * strings (Spring does at DEBUG). Nobody after this filter sees it; the parameters stay readable. It comes before Spring
+ * Security, which logs first.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -22,7 +23,8 @@ class UnseenCallbackQuery extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getServletPath().startsWith("/callback");
+        String path = request.getServletPath();
+        return !path.startsWith("/callback") && !path.startsWith("/risk-reports");
     }
 
     @Override

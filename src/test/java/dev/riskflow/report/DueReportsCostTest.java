@@ -58,7 +58,8 @@ class DueReportsCostTest {
 
     private static ExecutedPlan claim(LoadedDatabase database, Planning planning, int expected) {
         try (ObservedJdbc observed = ObservedJdbc.on(database, planning)) {
-            ReportStore store = new ReportStore(JdbcClient.create(observed));
+            JdbcClient jdbc = JdbcClient.create(observed);
+            ReportStore store = new ReportStore(jdbc, new ExtractStore(jdbc));
             return observed.plansOf(() -> assertThat(store.claimDue(Duration.ofDays(7), Duration.ofHours(1), BATCH))
                             .hasSize(expected))
                     .getFirst();

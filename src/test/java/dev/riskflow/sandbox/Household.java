@@ -79,7 +79,7 @@ final class Household {
         for (int back = months; back >= 1; back--) {
             bookings.add(new BookingStream.Booking(until.minusMonths(back).withDayOfMonth(dayOfMonth), amount));
         }
-        return new BookingStream(id, name, bookings);
+        return new BookingStream(id, name, months, bookings);
     }
 
     private BookingStream varying(String id, String name, int count, int low, int high, int sign) {
@@ -89,6 +89,6 @@ final class Household {
             BigDecimal amount = moving.amount(low, high).multiply(BigDecimal.valueOf(sign));
             bookings.add(new BookingStream.Booking(until.minusDays(days * i / (count + 1)), amount));
         }
-        return new BookingStream(id, name, bookings);
+        return new BookingStream(id, name, months, bookings);
     }
 }

@@ -28,7 +28,7 @@ record RiskReport(String flowId, FlowTerms terms, List<Integer> chosen, Instant 
                 "period", terms.reportingPeriod(),
                 "accounts", accounts(accounts, today),
                 "income", income(household),
-                "fixed_costs", BookingStream.section(household.fixedCosts()),
+                "fixed_costs", BookingStream.section(household.fixedCosts(), terms.reportingPeriod()),
                 "expenses", expenses(household),
                 "risk_indicators", indicators(household),
                 "spending_patterns", patterns()));
@@ -74,21 +74,21 @@ record RiskReport(String flowId, FlowTerms terms, List<Integer> chosen, Instant 
                 "matched", Json.object("name", owner, "affinity", affinity.name()));
     }
 
-    private static Object income(Household household) {
+    private Object income(Household household) {
         return flows(household.regularIncome(), household.variableIncome());
     }
 
-    private static Object expenses(Household household) {
+    private Object expenses(Household household) {
         return flows(household.regularExpenses(), household.variableExpenses());
     }
 
-    private static Object flows(List<BookingStream> regular, List<BookingStream> variable) {
+    private Object flows(List<BookingStream> regular, List<BookingStream> variable) {
         List<BookingStream> all = new ArrayList<>(regular);
         all.addAll(variable);
         return Json.object(
-                "summary", BookingStream.summary(BookingStream.allBookings(all)),
-                "regular", BookingStream.section(regular),
-                "variable", BookingStream.section(variable));
+                "summary", BookingStream.summary(BookingStream.allBookings(all), terms.reportingPeriod()),
+                "regular", BookingStream.section(regular, terms.reportingPeriod()),
+                "variable", BookingStream.section(variable, terms.reportingPeriod()));
     }
 
     private static Object indicators(Household household) {

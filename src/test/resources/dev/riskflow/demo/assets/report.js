@@ -5,12 +5,15 @@ import { documentText, indented, parseExact } from "./json-text.js";
 import { get } from "./shop-server.js";
 import { account, label, moment, typeText } from "./words.js";
 
-const MONEY = [
-  "average_balance_one_month",
-  "average_balance_three_months",
-  "average_balance_six_months",
+const BALANCES = ["average_balance_one_month", "average_balance_three_months", "average_balance_six_months"];
+
+const SUMS = [
   "income_total",
   "income_average",
+  "income_regular_average",
+  "income_variable_average",
+  "expenses_average",
+  "surplus",
 ];
 
 const LABELS = {
@@ -25,7 +28,12 @@ const LABELS = {
   average_balance_three_months: "Average balance, 3 months",
   average_balance_six_months: "Average balance, 6 months",
   income_total: "Income in the period",
-  income_average: "Average income booking",
+  income_average: "Income per month",
+  income_regular_average: "Regular income per month",
+  income_variable_average: "Variable income per month",
+  expenses_average: "Expenses per month",
+  surplus: "Surplus",
+  indicators: "Risk indicators present",
 };
 
 export async function showReport(flowId) {
@@ -57,7 +65,8 @@ function source(report) {
 
 /** What the document does not say has no row. */
 function figuresTable(figures) {
-  const rows = Object.keys(figures).map((name) =>
+  const names = Object.keys(figures).filter((name) => name !== "sums_currency");
+  const rows = names.map((name) =>
     element(
       "tr",
       { "data-figure": name },
@@ -69,8 +78,14 @@ function figuresTable(figures) {
 }
 
 function shown(name, figures) {
-  if (MONEY.includes(name)) {
+  if (BALANCES.includes(name)) {
     return money(figures[name], figures.currency);
+  }
+  if (SUMS.includes(name)) {
+    return money(figures[name], figures.sums_currency);
+  }
+  if (name === "indicators") {
+    return figures[name].map(label).join(", ") || "none";
   }
   return name === "main_account_iban" ? account(figures[name]) : label(String(figures[name]));
 }
@@ -89,14 +104,14 @@ function charts(report, { currency, ...figures }) {
     ["Fixed costs", document.fixed_costs?.summary?.total],
     ["Expenses", document.expenses?.summary?.total],
   ];
-  const show = (amount) => money(amount, currency);
+  const ofAll = (amount) => money(amount, figures.sums_currency);
   return [
     heading("Average balance of the main account"),
-    bars(balances, show),
+    bars(balances, (amount) => money(amount, currency)),
     heading("Money in and out over the period"),
-    bars(sums, show),
+    bars(sums, ofAll),
     heading("Risk indicators"),
-    indicators(document.risk_indicators, show),
+    indicators(document.risk_indicators, ofAll),
   ];
 }
 

@@ -1,0 +1,30 @@
+package dev.riskflow.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One JSON object per line: the same as in the list. */
+record NdjsonFormat(JsonMapper mapper) implements ExportFormat {
+
+    static final String TYPE = MediaType.APPLICATION_NDJSON_VALUE;
+
+    @Override
+    public void describe(HttpHeaders headers) {
+        headers.setContentType(MediaType.APPLICATION_NDJSON);
+        headers.setVary(java.util.List.of(HttpHeaders.ACCEPT));
+    }
+
+    @Override
+    public void begin(Writer out) {
+        // It has no head.
+    }
+
+    @Override
+    public void write(ReportEnvelope report, Writer out) throws IOException {
+        out.write(mapper.writeValueAsString(report));
+        out.write('\n');
+    }
+}

@@ -1,0 +1,21 @@
+package dev.riskflow.report;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.riskflow.provider.FlowId;
+
+/**
+ * A version of a report with its document.
+ *
+ * @param document the provider's own document, verbatim: the very characters received, numbers included
+ */
+record StoredVersion(
+        FlowId flowId,
+        @JsonUnwrapped ReportVersion version,
+        @JsonRawValue String document) {
+
+    @Override
+    public String toString() {
+        return "StoredVersion[" + flowId + ", " + version + "]";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.riskflow.report;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Documents that are stored and that nobody has read: a process died, or the database was away, between storing one and
+ * reading it; or an older release of ours stored it.
+ */
+@Component
+class UnreadReports {
+
+    private static final int BATCH = 100;
+
+    private final ExtractStore store;
+    private final ReportQueries queries;
+    private final Extraction extraction;
+
+    UnreadReports(ExtractStore store, ReportQueries queries, Extraction extraction) {
+        this.store = store;
+        this.queries = queries;
+        this.extraction = extraction;
+    }
+
+    /** One batch, one after the other: a document may be large. The rest waits for the next run. */
+    void read() {
+        List<ExtractStore.Unread> unread = store.unread(BATCH);
+        unread.forEach(this::read);
+    }
+
+    private void read(ExtractStore.Unread unread) {
+        queries.document(unread.flow(), unread.version())
+                .ifPresent(document -> extraction.extract(unread.flow(), unread.version(), document));
+    }
+}
