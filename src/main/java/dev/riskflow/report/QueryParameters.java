@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryParameters {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+    /** What is repeated to the caller; a person's data, put into the wrong place, hardly ever looks so. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]{1,30}");
 
     /** Nothing was kept before or after; and the database knows no time far beyond. */
     private static final Instant EARLIEST = Instant.EPOCH;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.riskflow.environment.SandboxClients;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -58,6 +59,22 @@ final class Api {
 
     HttpResponse<String> get(String client, String path) {
         return call(request(URI.create(baseUrl + path)).header("Authorization", basic(client)));
+    }
+
+    /** A long answer, as it comes. */
+    HttpResponse<InputStream> open(String client, String path, String accept) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .header("Authorization", basic(client))
+                .header("Accept", accept)
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Without credentials. */

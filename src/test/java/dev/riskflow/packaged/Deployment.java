@@ -29,11 +29,12 @@ final class Deployment implements AutoCloseable {
             SandboxProvider.start(SandboxOptions.usual().withWitness(disclosures));
     private final String databaseUrl;
     private final Map<String, String> settings;
+    private final String[] jvmOptions;
     private final Path output;
     private final Api api;
     private ServiceProcess process;
 
-    private Deployment(EmbeddedDatabase database, Map<String, String> furtherSettings) {
+    private Deployment(EmbeddedDatabase database, Map<String, String> furtherSettings, String... jvmOptions) {
         int port = freePort();
         databaseUrl = database.createDatabase();
         settings = new LinkedHashMap<>(SandboxSettings.of(port, databaseUrl, provider));
@@ -42,12 +43,13 @@ final class Deployment implements AutoCloseable {
         disclosures.addSettings(settings);
         api = new Api("http://localhost:" + port);
         output = newOutputFile();
+        this.jvmOptions = jvmOptions.clone();
         process = startProcess();
     }
 
     /** Up and ready. */
-    static Deployment start(EmbeddedDatabase database, Map<String, String> furtherSettings) {
-        Deployment deployment = new Deployment(database, furtherSettings);
+    static Deployment start(EmbeddedDatabase database, Map<String, String> furtherSettings, String... jvmOptions) {
+        Deployment deployment = new Deployment(database, furtherSettings, jvmOptions);
         try {
             deployment.awaitReady();
             return deployment;
@@ -108,7 +110,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private ServiceProcess startProcess() {
-        return ServiceProcess.start(EnvironmentVariables.of(settings), output);
+        return ServiceProcess.start(EnvironmentVariables.of(settings), output, jvmOptions);
     }
 
     private void awaitReady() {

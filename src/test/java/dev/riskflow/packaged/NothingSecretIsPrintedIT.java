@@ -1,5 +1,6 @@
 package dev.riskflow.packaged;
 
+import static dev.riskflow.environment.SandboxClients.OFFICE;
 import static dev.riskflow.environment.SandboxClients.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +46,7 @@ class NothingSecretIsPrintedIT {
             ongoing.comeBack();
             oneTime.assertReported();
             ongoing.assertReported();
+            searchedReports(deployment);
             deployment.stop();
 
             String printed = deployment.printed();
@@ -86,6 +88,33 @@ class NothingSecretIsPrintedIT {
         String broken = "{\"name\": \"%s\", %s".formatted(person.name(), person.iban());
         for (String body : new String[] {invalid, unreadable, broken}) {
             assertThat(deployment.api().post(SHOP, "/risk-flows", body).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    /** The back office looks for a person, and mistypes. */
+    private static void searchedReports(Deployment deployment) {
+        Person person = Person.second();
+        for (String path : new String[] {"/risk-reports", "/risk-reports.csv"}) {
+            assertThat(deployment
+                            .api()
+                            .get(OFFICE, path + "?iban=" + person.iban())
+                            .body())
+                    .contains(person.userId());
+            assertThat(deployment
+                            .api()
+                            .get(OFFICE, path + "?user_id=" + person.userId())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(deployment
+                            .api()
+                            .get(OFFICE, path + "?iban=" + person.iban() + "1")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(deployment
+                            .api()
+                            .get(OFFICE, path + "?" + person.iban() + "=x")
+                            .statusCode())
                     .isEqualTo(400);
         }
     }

@@ -29,9 +29,9 @@ final class ServiceProcess {
         this.process = process;
     }
 
-    /** Starts it with those environment variables and no others. */
-    static ServiceProcess start(Map<String, String> variables, Path output) {
-        ProcessBuilder builder = new ProcessBuilder(command())
+    /** Starts it with those environment variables and no others; its JVM's options come last, and win. */
+    static ServiceProcess start(Map<String, String> variables, Path output, String... jvmOptions) {
+        ProcessBuilder builder = new ProcessBuilder(command(jvmOptions))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().clear();
@@ -47,7 +47,7 @@ final class ServiceProcess {
         }
     }
 
-    private static List<String> command() {
+    private static List<String> command(String... jvmOptions) {
         Path jar = jar();
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("Not packaged: " + jar);
@@ -55,6 +55,7 @@ final class ServiceProcess {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(JVM_OPTIONS);
+        command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }

@@ -65,10 +65,11 @@ class OddDocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void isShownVerbatim(String document) {
-        Reply reply = completed(document);
+        String flow = complete(document);
+        Reply reply = riskflow.office().get("/risk-reports/" + flow);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).contains("\"document\":" + document);
-        assertIsListedAndExported(reply.member("flow_id"));
+        assertIsListedAndExported(flow);
     }
 
     /** As data of their own types, which no browser takes for a page. */
@@ -86,7 +87,7 @@ class OddDocumentsTest {
     void figuresAreReadAmongOddities() {
         Reply reply = completed(SCRIPTED);
         assertThat(reply.json().path("figures").toString()).isEqualTo("""
-                {"account_count":1,"owner_count":1,"main_account_iban":"<scr****************ipt>",\
+                {"account_count":1,"owner_count":1,"main_account_iban":"<scr*****************ipt>",\
                 "currency":"=<script>alert(1)</script>","affinity":"@<script>alert(1)</script>",\
                 "sums_currency":"=<script>alert(1)</script>",\
                 "indicators":["<script>alert(1)</script>","=1+1"]}""");
@@ -139,10 +140,14 @@ class OddDocumentsTest {
     }
 
     private Reply completed(String document) {
+        return riskflow.office().get("/risk-reports/" + complete(document));
+    }
+
+    private String complete(String document) {
         Link link = riskflow.startOneTime();
         provider.replaceReport(link.flowId(), document);
         riskflow.authorize(link);
         riskflow.awaitStatus(link.flowId(), "completed");
-        return riskflow.office().get("/risk-reports/" + link.flowId());
+        return link.flowId();
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * before {@link #NEWEST}. One in ten is of an ongoing flow; there are a thousand users, five common affinities and a rare
  * one, an indicator that a third of the reports has and one that hardly any has.
  */
-final class PlantedReports {
+public final class PlantedReports {
 
     static final Instant NEWEST = Instant.parse("2026-03-31T12:00:00Z");
 
@@ -24,7 +24,8 @@ final class PlantedReports {
 
     private PlantedReports() {}
 
-    static void plant(JdbcClient jdbc, int reports) {
+    /** The flows are there, as {@link dev.riskflow.environment.LoadedDatabase#plantFlows} plants them. */
+    public static void plant(JdbcClient jdbc, int reports) {
         jdbc.sql("""
                         INSERT INTO risk_report (flow_id, type, user_id, version, first_stored_at, stored_at, checked_at,
                                check_not_before, period_months, account_count, owner_count, main_account_iban, currency,

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 @RiskflowTest
 class ReportExportTest {
 
-    /** More than two of the export's batches, and larger than any buffer on the way. */
-    private static final int REPORTS = 2_500;
+    /** More than one of the export's batches, and larger than any buffer on the way. */
+    private static final int REPORTS = 1_200;
 
     private final Riskflow riskflow;
     private final JdbcClient jdbc;

@@ -40,6 +40,10 @@ class AccessTest {
             GET /risk-reports             | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/ID          | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/unknown     | 401    | 403  | 403   | 404    | 404
+            GET /risk-reports.csv         | 401    | 403  | 403   | 200    | 200
+            GET /risk-reports/ID/history  | 401    | 403  | 403   | 200    | 200
+            GET /risk-reports/ID/history/1 | 401   | 403  | 403   | 200    | 200
+            GET /risk-reports/ID/history/2 | 401   | 403  | 403   | 404    | 404
             POST /risk-reports/ID/refresh | 401    | 403  | 403   | 409    | 409
             DELETE /risk-flows/ID         | 401    | 405  | 405   | 405    | 405
             GET /callback                 | 400    | 400  | 400   | 400    | 400
@@ -83,6 +87,9 @@ class AccessTest {
                         "/risk-reports",
                         "/risk-flows/{flow_id}/grant",
                         "/risk-reports/{flow_id}",
+                        "/risk-reports.csv",
+                        "/risk-reports/{flow_id}/history",
+                        "/risk-reports/{flow_id}/history/{version}",
                         "/risk-reports/{flow_id}/refresh",
                         "/callback",
                         "/return/{flow_id}",

@@ -73,6 +73,22 @@ class OpenApiTest {
                         .isTrue()));
     }
 
+    @Test
+    void theListOfReportsTellsItsFiltersAndItsForms() {
+        JsonNode list = document.path("paths").path("/risk-reports").path("get");
+        assertThat(list.path("parameters")
+                        .valueStream()
+                        .map(parameter -> parameter.path("name").asString()))
+                .contains("limit", "cursor", "user_id", "type", "from", "to", "iban", "affinity", "indicator");
+        assertThat(list.at("/responses/200/content").propertyNames())
+                .contains("application/json", "application/x-ndjson");
+        assertThat(schema("ReportEnvelope").path("properties").propertyNames())
+                .contains("first_stored_at", "unread_sections");
+        assertThat(document.at("/paths/~1risk-reports.csv/get/responses/200/content")
+                        .propertyNames())
+                .containsExactly("text/csv");
+    }
+
     private JsonNode schema(String name) {
         return document.path("components").path("schemas").path(name);
     }
