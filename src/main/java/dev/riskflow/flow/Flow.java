@@ -219,13 +219,7 @@ class Flow {
 
     /** What the frontend does next. */
     NextStep next() {
-        return switch (status) {
-            case AWAITING_USER -> NextStep.SEND_USER_TO_WIDGET;
-            case AWAITING_CONFIRMATION, AUTHORIZED, FETCHING -> NextStep.WAIT;
-            case COMPLETED -> NextStep.READ_REPORT;
-            case CANCELLED, EXPIRED -> NextStep.START_NEW_FLOW;
-            case FAILED -> reason == null ? NextStep.START_NEW_FLOW : reason.next();
-        };
+        return NextStep.of(status, reason);
     }
 
     /** How long completion is still tried; zero or less once the deadline has passed. */

@@ -1,0 +1,61 @@
+package dev.riskflow.flow.list;
+
+import dev.riskflow.flow.Binding;
+import dev.riskflow.flow.FailureReason;
+import dev.riskflow.flow.FlowStatus;
+import dev.riskflow.flow.NextStep;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A row of a page, and where it stands in the list. */
+record ListedFlow(FlowSummary summary, Instant place) {
+
+    static ListedFlow of(ResultSet row) throws SQLException {
+        FlowStatus status = FlowStatus.valueOf(row.getString("status"));
+        String failure = row.getString("reason");
+        FailureReason reason = failure == null ? null : FailureReason.valueOf(failure);
+        FlowSummary summary = new FlowSummary(
+                new FlowId(row.getString("flow_id")),
+                FlowType.valueOf(row.getString("type")),
+                row.getString("user_id"),
+                row.getString("client"),
+                Binding.valueOf(row.getString("binding")),
+                status,
+                reason,
+                NextStep.of(status, reason),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                instant(row, "expires_at"),
+                optionalInstant(row, "returned_at"),
+                optionalInstant(row, "deadline_at"),
+                optionalInstant(row, "consent_until"),
+                attention(row));
+        return new ListedFlow(summary, instant(row, "place"));
+    }
+
+    private static Set<Attention> attention(ResultSet row) throws SQLException {
+        Set<Attention> kinds = EnumSet.noneOf(Attention.class);
+        for (Attention kind : Attention.values()) {
+            if (row.getBoolean(kind.text())) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
