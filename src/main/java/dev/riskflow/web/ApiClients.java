@@ -29,14 +29,9 @@ class ApiClients {
     }
 
     private static UserDetails userDetails(String name, SecuritySettings.Client client) {
-        String[] roles = client.roles().stream()
-                .flatMap(role -> role.withImplied().stream())
-                .distinct()
-                .map(Role::name)
-                .toArray(String[]::new);
         return User.withUsername(name)
                 .password(client.secret().reveal())
-                .roles(roles)
+                .roles(Role.names(client.roles()))
                 .build();
     }
 }

@@ -2,7 +2,6 @@ package dev.riskflow.web;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -17,7 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** A database that is away, or too busy, is a delay for the caller, and no defect of ours. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE) // before the advice that takes every exception
+@Order(0) // before the advice that takes every exception, after the one that knows how pages look
 class DatabaseProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseProblems.class);

@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import dev.riskflow.dashboard.ErrorPage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,20 +10,24 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-/** Errors that no controller saw (filters, the container), in the same shape as all others. */
-@RestController
+/** Errors that no controller saw (filters, the container), in the same shape as all others: a problem, or a page. */
+@Controller
 class FallbackErrors implements ErrorController {
 
     @RequestMapping("/error")
     @Nullable
-    ResponseEntity<ProblemDetail> error(HttpServletRequest request, HttpServletResponse response) {
+    Object error(HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) { // it broke off, and nothing may follow
             return null;
         }
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        return PagePaths.isPage(request) ? ErrorPage.of(status).view() : problem(status);
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.of(status, status.getReasonPhrase()));

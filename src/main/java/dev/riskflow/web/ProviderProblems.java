@@ -2,7 +2,6 @@ package dev.riskflow.web;
 
 import dev.riskflow.provider.ProviderException;
 import java.time.Duration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,7 +13,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** The one place where a provider's failure becomes an answer of ours. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE) // before the advice that takes every exception
+@Order(0) // before the advice that takes every exception, after the one that knows how pages look
 class ProviderProblems {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

@@ -12,7 +12,16 @@ enum Role {
     /** Is {@link #BACK_OFFICE}, and administers; is not {@link #FRONTEND}. */
     ADMIN;
 
-    Set<Role> withImplied() {
+    /** All that whoever has these roles may do, as Spring Security names it. */
+    static String[] names(Set<Role> roles) {
+        return roles.stream()
+                .flatMap(role -> role.withImplied().stream())
+                .distinct()
+                .map(Role::name)
+                .toArray(String[]::new);
+    }
+
+    private Set<Role> withImplied() {
         return this == ADMIN ? EnumSet.of(ADMIN, BACK_OFFICE) : EnumSet.of(this);
     }
 }

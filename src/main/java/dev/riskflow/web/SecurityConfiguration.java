@@ -18,8 +18,9 @@ import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who may call what. Open are only the callback, the page that a browser is sent to after it (with its stylesheet) and
- * health; everything else needs a client, and everything that shows a person's data a role.
+ * Who may call the API; {@link PagesSecurity} says who may see the pages. Open are only the callback, the page that a
+ * browser is sent to after it, what pages are styled and moved with, and health; everything else needs a client, and
+ * everything that shows a person's data a role.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -32,7 +33,13 @@ class SecurityConfiguration {
                         // The error dispatch renders an answer that was already decided on.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/callback", "/return/*", "/assets/**")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/callback",
+                                "/return/*",
+                                "/assets/**",
+                                "/webjars/htmx.org/**",
+                                "/webjars/chart.js/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                         .permitAll()

@@ -1,0 +1,25 @@
+package dev.riskflow.dashboard;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where requests end that no page is for, and those that were refused before they reached one. */
+@Controller
+class NoSuchPage {
+
+    @RequestMapping({"/dashboard/**", "/logout"})
+    ModelAndView notFound() {
+        return ErrorPage.NOT_FOUND.view();
+    }
+
+    @RequestMapping("/dashboard/refused")
+    ModelAndView refused() {
+        return ErrorPage.REFUSED.view();
+    }
+
+    @RequestMapping("/dashboard/stale-form")
+    ModelAndView staleForm() {
+        return ErrorPage.STALE_FORM.view();
+    }
+}

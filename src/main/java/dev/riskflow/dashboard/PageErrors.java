@@ -1,0 +1,48 @@
+package dev.riskflow.dashboard;
+
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What goes wrong on a page is said on a page. */
+@ControllerAdvice(basePackageClasses = PageErrors.class)
+@Order(Ordered.HIGHEST_PRECEDENCE) // before those that answer with problems
+class PageErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class
+    })
+    ModelAndView databaseAway(RuntimeException exception) {
+        LOG.warn("The database is away: {}", exception.getClass().getSimpleName());
+        return ErrorPage.UNAVAILABLE.view();
+    }
+
+    /** A parameter of the wrong form, or one that can't be decoded. */
+    @ExceptionHandler({TypeMismatchException.class, InvalidParameterException.class})
+    ModelAndView badInput() {
+        return ErrorPage.BAD_REQUEST.view();
+    }
+
+    @ExceptionHandler
+    ModelAndView any(Exception exception) {
+        if (exception instanceof ErrorResponse known) {
+            return ErrorPage.of(known.getStatusCode()).view();
+        }
+        LOG.error("A page failed", exception);
+        return ErrorPage.FAILED.view();
+    }
+}

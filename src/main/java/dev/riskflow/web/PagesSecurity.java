@@ -1,0 +1,49 @@
+package dev.riskflow.web;
+
+import static dev.riskflow.web.Role.BACK_OFFICE;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Who may see the pages: users who signed in by the form, and hold a session. API clients have no place here, and a
+ * session none at the API: the two chains know different callers.
+ */
+@Configuration(proxyBeanMethods = false)
+class PagesSecurity {
+
+    /** Before the chain of the API, which takes every path. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain pages(HttpSecurity http, SecuritySettings settings) {
+        return http.securityMatcher(PagePaths.PATTERNS)
+                .authenticationManager(users(settings))
+                .authorizeHttpRequests(requests -> requests
+                        // Only we forward, to a page that says why something was refused.
+                        .dispatcherTypeMatchers(DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/", "/login")
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole(BACK_OFFICE.name()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(form -> form.loginPage("/login").successHandler(new WantedPage()))
+                .logout(logout -> logout.logoutSuccessUrl("/login?signed-out"))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(new SignInFirst()).accessDeniedHandler(new RefusedPage()))
+                .build();
+    }
+
+    /** Of its own, so that neither kind of caller is ever looked for among the other. */
+    private static AuthenticationManager users(SecuritySettings settings) {
+        return new ProviderManager(new DaoAuthenticationProvider(DashboardUsers.of(settings)));
+    }
+}
