@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param renews the flow that this one takes over from, once completed
  * @param renewedBy the flow that took over from this one
  */
-record FlowView(
+public record FlowView(
         FlowId flowId,
         FlowType type,
         @Nullable String userId,
@@ -64,5 +64,5 @@ record FlowView(
     }
 
     /** One transition. */
-    record Step(int seq, FlowStatus status, @Nullable FailureReason reason, Instant at) {}
+    public record Step(int seq, FlowStatus status, @Nullable FailureReason reason, Instant at) {}
 }

@@ -1,0 +1,50 @@
+package dev.riskflow.dashboard;
+
+import dev.riskflow.flow.FlowView;
+import dev.riskflow.flow.Flows;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.token.Grants;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** {@code GET /dashboard/flows/{flow_id}}: one flow, what became of its tokens, and what to do. */
+@Controller
+@RequestMapping("/dashboard/flows/{flow_id}")
+class FlowPageController {
+
+    private final Flows flows;
+    private final Grants grants;
+
+    FlowPageController(Flows flows, Grants grants) {
+        this.flows = flows;
+        this.grants = grants;
+    }
+
+    @GetMapping
+    ModelAndView show(@PathVariable("flow_id") FlowId id) {
+        return view("dashboard/flow", page(id));
+    }
+
+    /** The part that changes, for a page that shows what {@code seen} names; nothing while that is still so. */
+    @GetMapping(headers = "HX-Request")
+    ModelAndView changed(@PathVariable("flow_id") FlowId id, @RequestParam @Nullable String seen) {
+        FlowPage page = page(id);
+        return page.version().equals(seen) ? Live.unchanged() : view("dashboard/flow :: changed", page);
+    }
+
+    private FlowPage page(FlowId id) {
+        FlowView flow = flows.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return FlowPage.of(flow, grants.story(id).orElse(null));
+    }
+
+    private static ModelAndView view(String name, FlowPage page) {
+        return new ModelAndView(name, "page", page);
+    }
+}
