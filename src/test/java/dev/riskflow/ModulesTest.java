@@ -23,7 +23,8 @@ class ModulesTest {
             "provider", Set.of("secrets"),
             "token", Set.of("provider", "secrets"),
             "report", Set.of("token", "provider", "secrets"),
-            "flow", Set.of("report", "token", "provider", "secrets"));
+            "flow", Set.of("report", "token", "provider", "secrets"),
+            "dashboard", Set.of("flow", "report", "token", "provider"));
 
     private static final String ANY = "\u00a4";
 
@@ -38,7 +39,8 @@ class ModulesTest {
     void whatTheyMayIsWhatTheDesignSays() {
         Set<String> names = new TreeSet<>();
         modules.forEach(module -> names.add(module.getIdentifier().toString()));
-        assertThat(names).containsExactlyInAnyOrder("secrets", "provider", "token", "report", "flow", "web");
+        assertThat(names)
+                .containsExactlyInAnyOrder("secrets", "provider", "token", "report", "flow", "dashboard", "web");
 
         ALLOWED.forEach((name, others) ->
                 assertThat(Set.copyOf(declared(name))).as(name).isEqualTo(others));

@@ -3,6 +3,7 @@ package dev.riskflow.demo;
 import static java.util.stream.Collectors.joining;
 
 import dev.riskflow.environment.SandboxClients;
+import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.sandbox.SandboxUser;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ record StartBanner(int port) {
                   Riskflow is running, with a sandbox provider and a database of its own.
 
                   Demo page    http://localhost:%1$d/demo
+                  Dashboard    http://localhost:%1$d/dashboard
+                               sign in with %8$s / %9$s
                   API docs     http://localhost:%1$d/swagger-ui.html
                                sign in with %2$s / %3$s
 
@@ -31,7 +34,9 @@ record StartBanner(int port) {
                         clients(),
                         SandboxUser.USERNAME,
                         SandboxUser.PASSWORD,
-                        SandboxUser.OTP);
+                        SandboxUser.OTP,
+                        SandboxStaff.OFFICE,
+                        SandboxStaff.password(SandboxStaff.OFFICE));
     }
 
     private static String clients() {

@@ -13,6 +13,7 @@ class StartBannerTest {
 
         assertThat(text)
                 .contains("http://localhost:9090/demo\n", "http://localhost:9090/swagger-ui.html\n")
+                .contains("http://localhost:9090/dashboard\n", "demo-office / demo-office-password\n")
                 .contains("figo01 / 654321", "123456", "Ctrl-C");
         SandboxClients.roles()
                 .forEach((client, role) ->

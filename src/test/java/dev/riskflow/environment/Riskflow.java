@@ -46,6 +46,11 @@ public final class Riskflow {
         return as(SandboxClients.ADMIN, SandboxClients.secret(SandboxClients.ADMIN));
     }
 
+    /** Somebody with a browser, not signed in. */
+    public Visitor visitor() {
+        return new Visitor(base);
+    }
+
     public Link startOneTime() {
         return start("{\"type\": \"one_time\"}");
     }

@@ -19,6 +19,7 @@ public final class SandboxSettings {
     public static Map<String, String> of(int port, String databaseUrl, SandboxProvider provider) {
         String self = "http://localhost:" + port;
         Map<String, String> settings = new LinkedHashMap<>(SandboxClients.settings());
+        settings.putAll(SandboxStaff.settings());
         settings.put("server.port", Integer.toString(port));
         settings.put("spring.datasource.url", databaseUrl);
         settings.put("riskflow.public-url", self);

@@ -25,7 +25,7 @@ class AccessTest {
         this.mappings = requestMappingHandlerMapping;
     }
 
-    /** {@code ID} is a completed flow of the shop's. */
+    /** Of clients; {@code PagesAccessTest} tells of users. {@code ID} is a completed flow of the shop's. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # call                        | nobody | shop | other | office | admin
@@ -58,7 +58,18 @@ class AccessTest {
             GET /v3/api-docs              | 401    | 200  | 200   | 200    | 200
             GET /swagger-ui.html          | 401    | 302  | 302   | 302    | 302
             GET /nowhere                  | 401    | 404  | 404   | 404    | 404
-            GET /                         | 401    | 404  | 404   | 404    | 404
+            GET /                         | 302    | 302  | 302   | 302    | 302
+            GET /login                    | 200    | 200  | 200   | 200    | 200
+            POST /login                   | 403    | 403  | 403   | 403    | 403
+            GET /logout                   | 302    | 302  | 302   | 302    | 302
+            POST /logout                  | 403    | 403  | 403   | 403    | 403
+            GET /dashboard                | 302    | 302  | 302   | 302    | 302
+            POST /dashboard               | 403    | 403  | 403   | 403    | 403
+            GET /dashboard/flows/ID       | 302    | 302  | 302   | 302    | 302
+            GET /dashboard/nowhere        | 302    | 302  | 302   | 302    | 302
+            GET /assets/dashboard/live.js | 200    | 200  | 200   | 200    | 200
+            GET /webjars/htmx.org/dist/htmx.min.js | 200 | 200 | 200 | 200 | 200
+            GET /webjars/swagger-ui/index.html     | 401 | 200 | 200 | 200 | 200
             GET /error                    | 401    | 404  | 404   | 404    | 404
             """)
     void table(String call, int nobody, int shop, int otherShop, int office, int admin) {
@@ -93,6 +104,14 @@ class AccessTest {
                         "/risk-reports/{flow_id}/refresh",
                         "/callback",
                         "/return/{flow_id}",
+                        "/",
+                        "/login",
+                        "/logout",
+                        "/dashboard",
+                        "/dashboard/flows/{flow_id}",
+                        "/dashboard/refused",
+                        "/dashboard/stale-form",
+                        "/dashboard/**",
                         "/error");
     }
 
