@@ -59,7 +59,7 @@ class JourneyOverHttpTest {
                 {"period_months":12,"account_count":1,"owner_count":2,"main_account_iban":"DE89**************3000",\
                 "currency":"EUR","affinity":"VERY_HIGH","days_in_overdraft":3,"average_balance_one_month":12.30,\
                 "average_balance_three_months":-0.10,"average_balance_six_months":1000,\
-                "income_total":45612.30,"income_average":3801.00}""");
+                "sums_currency":"EUR","income_total":45612.30,"income_average":3801.00}""");
     }
 
     @Test

@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.LoadedDatabase;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,12 +40,16 @@ class AttentionRaceTest {
                     Statement statement = first.createStatement()) {
                 first.setAutoCommit(false);
                 statement.execute(sql(one));
-                Future<?> second = threads.submit(() -> database.jdbc().sql(sql(other)).update());
+                Future<?> second =
+                        threads.submit(() -> database.jdbc().sql(sql(other)).update());
                 awaitEndOrWait(database, second);
                 first.commit();
                 second.get(20, TimeUnit.SECONDS);
             }
-            assertThat(database.jdbc().sql("SELECT flow_id FROM flow_attention").query(String.class).list())
+            assertThat(database.jdbc()
+                            .sql("SELECT flow_id FROM flow_attention")
+                            .query(String.class)
+                            .list())
                     .hasSize(wanting);
         }
     }
@@ -61,7 +63,9 @@ class AttentionRaceTest {
     }
 
     private static void awaitEndOrWait(LoadedDatabase database, Future<?> work) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> work.isDone() || database.jdbc().sql("""
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> work.isDone()
+                        || database.jdbc().sql("""
                         SELECT EXISTS (SELECT FROM pg_stat_activity
                                         WHERE datname = current_database() AND wait_event_type = 'Lock')
                         """).query(Boolean.class).single());

@@ -78,13 +78,16 @@ class AttentionTest {
         }
         List<String> expected = attention == null ? List.of() : Arrays.asList(attention.split(", "));
 
-        FlowSummary summary =
-                list.page(new FlowFilter(null, null, null, null, null), 50, null).flows().getFirst();
+        FlowSummary summary = list.page(new FlowFilter(null, null, null, null, null), 50, null)
+                .flows()
+                .getFirst();
         assertThat(summary.attention()).extracting(Attention::text).containsExactlyElementsOf(expected);
         for (AttentionFilter filter : AttentionFilter.values()) {
             boolean wanted = filter == AttentionFilter.ANY ? !expected.isEmpty() : expected.contains(filter.text());
             assertThat(listed(filter)).as(filter.text()).isEqualTo(wanted ? List.of("a") : List.of());
-            assertThat(ofUserOfA(filter)).as(filter.text()).isEqualTo(wanted && type.equals("ONGOING") ? List.of("a") : List.of());
+            assertThat(ofUserOfA(filter))
+                    .as(filter.text())
+                    .isEqualTo(wanted && type.equals("ONGOING") ? List.of("a") : List.of());
         }
     }
 
@@ -110,7 +113,11 @@ class AttentionTest {
         assertThat(listed(AttentionFilter.REAUTHORIZE)).containsExactly("a");
         grantState("ACTIVE");
         assertThat(listed(AttentionFilter.ANY)).isEmpty();
-        assertThat(DATABASE.jdbc().sql("SELECT count(*) FROM flow_attention").query(Long.class).single()).isZero();
+        assertThat(DATABASE.jdbc()
+                        .sql("SELECT count(*) FROM flow_attention")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     /** Among consents of half a year, one of three days. */
@@ -169,7 +176,8 @@ class AttentionTest {
 
     /** Created a little before the day that is given, counted from now. */
     private static void plant(String id, String type, String status, double day) {
-        DATABASE.jdbc().sql("""
+        DATABASE.jdbc()
+                .sql("""
                         INSERT INTO flow (flow_id, type, status, reason, client, user_id, state_hash, created_at,
                                           updated_at, expires_at, seq, version)
                         SELECT :id, :type, :status, CASE :status WHEN 'FAILED' THEN 'ACCESS_LOST' END, 'demo-shop',
@@ -184,7 +192,8 @@ class AttentionTest {
     }
 
     private static void grant(String id, String state, @Nullable Double userHere) {
-        DATABASE.jdbc().sql("""
+        DATABASE.jdbc()
+                .sql("""
                         INSERT INTO token_grant (flow_id, type, state, reason, attempt_id, quarantine, generation,
                                                  redirect_uri, user_active_at)
                         SELECT flow_id, type, :state, CASE :state WHEN 'REAUTHORIZE' THEN 'GRANT_REFUSED' END,
@@ -200,7 +209,8 @@ class AttentionTest {
 
     private static void grantState(String state) {
         DATABASE.jdbc()
-                .sql("UPDATE token_grant SET state = :state, reason = CASE :state WHEN 'REAUTHORIZE' THEN 'GRANT_REFUSED' END")
+                .sql(
+                        "UPDATE token_grant SET state = :state, reason = CASE :state WHEN 'REAUTHORIZE' THEN 'GRANT_REFUSED' END")
                 .param("state", state)
                 .update();
     }
