@@ -8,6 +8,8 @@ import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -52,6 +54,7 @@ class JourneyOverHttpTest {
         assertThat(riskflow.flow(link.flowId()).json().path("transitions").valueStream())
                 .extracting(step -> step.path("status").asString())
                 .containsExactly("awaiting_user", "authorized", "fetching", "completed");
+        assertThat(riskflow.flow(link.flowId()).json().has("consent_until")).isFalse();
 
         Reply report = riskflow.office().get("/risk-reports/" + link.flowId());
         assertThat(report.text()).contains("\"document\":" + DOCUMENT);
@@ -76,6 +79,9 @@ class JourneyOverHttpTest {
         riskflow.awaitStatus(link.flowId(), "completed");
         Reply flow = riskflow.flow(link.flowId());
         assertThat(flow.member("next")).isEqualTo("read_report");
+        assertThat(Duration.between(
+                        Instant.parse(flow.member("returned_at")), Instant.parse(flow.member("consent_until"))))
+                .isEqualTo(Duration.ofDays(180));
         String tag = String.valueOf(flow.header("ETag"));
         assertThat(riskflow.shop()
                         .get("/risk-flows/" + link.flowId(), "If-None-Match", tag)

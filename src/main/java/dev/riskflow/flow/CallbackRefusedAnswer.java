@@ -6,7 +6,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.ExtendedModelMap;
@@ -29,13 +28,13 @@ class CallbackRefusedAnswer {
     Object handle(CallbackRefused refused, HttpServletRequest request, Locale locale) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
-            return ResponseEntity.badRequest()
+            return ResponseEntity.status(refused.getStatusCode())
                     .cacheControl(CacheControl.noStore())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(refused.getBody());
         }
         ExtendedModelMap model = new ExtendedModelMap();
-        String view = page.show(ReturnPage.Outcome.REFUSED, locale, model);
-        return new ModelAndView(view, model, HttpStatus.BAD_REQUEST);
+        String view = page.show(refused.outcome(), locale, model);
+        return new ModelAndView(view, model, refused.getStatusCode());
     }
 }

@@ -44,8 +44,18 @@ class CompletingFlow {
         return switch (position.status()) {
             case AUTHORIZED -> exchange(id, position);
             case FETCHING -> fetch(id, position);
-            case AWAITING_USER, AWAITING_CONFIRMATION, COMPLETED, CANCELLED, FAILED, EXPIRED -> new Result.Ended();
+            case AWAITING_CONFIRMATION -> withEarlierTokens(id);
+            case AWAITING_USER, COMPLETED, CANCELLED, FAILED, EXPIRED -> new Result.Ended();
         };
+    }
+
+    /** A code that was confirmed may have brought tokens just when another one came and awaits its confirmation. */
+    private @Nullable Result withEarlierTokens(FlowId id) {
+        if (grants.outcome(id) instanceof ExchangeOutcome.Granted) {
+            steps.tokensStored(id);
+            return null;
+        }
+        return new Result.Ended();
     }
 
     private @Nullable Result exchange(FlowId id, Position position) {
@@ -59,6 +69,9 @@ class CompletingFlow {
                 yield null;
             }
             case ExchangeOutcome.Later(Duration notBefore) -> {
+                if (isElsewhere(id, position)) {
+                    yield null; // another code came, and awaits its confirmation: that is not to be slept through
+                }
                 if (!position.deadlinePassed()) {
                     yield Result.Unfinished.before(position.untilDeadline(), notBefore);
                 }
@@ -67,6 +80,12 @@ class CompletingFlow {
             }
             case ExchangeOutcome.Gone gone -> new Result.Ended();
         };
+    }
+
+    private boolean isElsewhere(FlowId id, Position position) {
+        return steps.position(id)
+                .filter(now -> now.status() == position.status())
+                .isEmpty();
     }
 
     private Result fetch(FlowId id, Position position) {

@@ -20,11 +20,13 @@ class CompletionSteps {
 
     private final FlowRepository flows;
     private final Grants grants;
+    private final FlowSettings settings;
     private final Clock clock;
 
-    CompletionSteps(FlowRepository flows, Grants grants, Clock clock) {
+    CompletionSteps(FlowRepository flows, Grants grants, FlowSettings settings, Clock clock) {
         this.flows = flows;
         this.grants = grants;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -36,7 +38,7 @@ class CompletionSteps {
 
     @Transactional
     public void tokensStored(FlowId id) {
-        change(id, Flow::tokensStored);
+        change(id, (flow, now) -> flow.tokensStored(now, settings.consentLifetime()));
     }
 
     /** Looks again under the lock: a browser may have brought another code since the job looked. */

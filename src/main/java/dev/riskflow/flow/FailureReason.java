@@ -1,35 +1,45 @@
 package dev.riskflow.flow;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.riskflow.report.FetchOutcome;
+import dev.riskflow.token.LossReason;
 import java.util.Locale;
 
-/** Why a flow failed, and what its frontend can do about it: a closed set. */
+/** Why a flow failed: a closed set. */
 public enum FailureReason {
     /** The provider said so in the callback. */
-    PROVIDER_REPORTED(NextStep.START_NEW_FLOW),
+    PROVIDER_REPORTED,
     /** The provider refused the code. */
-    CODE_REFUSED(NextStep.START_NEW_FLOW),
+    CODE_REFUSED,
     /** The code's hour was over before it could be exchanged. */
-    CODE_EXPIRED(NextStep.START_NEW_FLOW),
+    CODE_EXPIRED,
     /** The code was sent, its answer was lost, and it is refused now. */
-    EXCHANGE_IN_DOUBT(NextStep.START_NEW_FLOW),
+    EXCHANGE_IN_DOUBT,
     /** The provider no longer accepts our access to the user's data. */
-    ACCESS_LOST(NextStep.START_NEW_FLOW),
+    ACCESS_LOST,
     /** The provider had no report until the deadline. */
-    REPORT_UNAVAILABLE(NextStep.START_NEW_FLOW),
+    REPORT_UNAVAILABLE,
     /** The provider could not be reached until the deadline. */
-    DEADLINE_PASSED(NextStep.START_NEW_FLOW),
+    DEADLINE_PASSED,
     /** Nobody confirmed who brought the code. */
-    NOT_CONFIRMED(NextStep.START_NEW_FLOW);
+    NOT_CONFIRMED;
 
-    private final NextStep next;
-
-    FailureReason(NextStep next) {
-        this.next = next;
+    static FailureReason of(LossReason loss) {
+        return switch (loss) {
+            case CODE_REFUSED -> CODE_REFUSED;
+            case CODE_EXPIRED -> CODE_EXPIRED;
+            case EXCHANGE_IN_DOUBT -> EXCHANGE_IN_DOUBT;
+            case GRANT_REFUSED, LOST_IN_ROTATION -> ACCESS_LOST;
+        };
     }
 
-    NextStep next() {
-        return next;
+    /** What stood in the way of the report when time ran out. */
+    static FailureReason of(FetchOutcome.Cause cause) {
+        return switch (cause) {
+            case REPORT_UNAVAILABLE -> REPORT_UNAVAILABLE;
+            case ACCESS_REFUSED -> ACCESS_LOST;
+            case PROVIDER_UNREACHABLE -> DEADLINE_PASSED;
+        };
     }
 
     /** As in the API and the log. */

@@ -3,19 +3,18 @@ package dev.riskflow.flow;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
-import dev.riskflow.report.ReportSubject;
+import dev.riskflow.secrets.Secret;
 import dev.riskflow.token.LossReason;
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "flow")
-class Flow {
-
-    @Id
-    private String flowId;
-
-    @Enumerated(EnumType.STRING)
-    private FlowType type;
+class Flow extends FlowTerms {
 
     @Enumerated(EnumType.STRING)
     private FlowStatus status;
@@ -42,26 +35,12 @@ class Flow {
     @Enumerated(EnumType.STRING)
     private @Nullable FailureReason reason;
 
-    private String client;
-    private @Nullable String userId;
-    private byte[] stateHash;
-
-    @Enumerated(EnumType.STRING)
-    private Binding binding;
-
-    private @Nullable String returnUrl;
-    private @Nullable String language;
-
-    @Embedded
-    private @Nullable SealedLink link;
-
-    private @Nullable String renews;
+    private byte @Nullable [] confirmationHash;
     private @Nullable String renewedBy;
-    private Instant createdAt;
     private Instant updatedAt;
-    private Instant expiresAt;
     private @Nullable Instant returnedAt;
     private @Nullable Instant deadlineAt;
+    private @Nullable Instant consentUntil;
     private int seq;
 
     @Version
@@ -76,19 +55,8 @@ class Flow {
 
     /** A flow begins when its link exists. */
     Flow(StartedFlow started, Instant now, Duration linkLifetime) {
-        flowId = started.id().value();
-        type = started.type();
-        client = started.client();
-        userId = started.userId();
-        stateHash = started.stateHash().clone();
-        binding = started.binding();
-        returnUrl = started.returnUrl();
-        language = started.language();
-        link = started.link();
-        renews = started.renews() == null ? null : started.renews().value();
-        createdAt = now;
+        super(started, now, now.plus(linkLifetime));
         updatedAt = now;
-        expiresAt = now.plus(linkLifetime);
         status = FlowStatus.AWAITING_USER;
         transition(FlowStatus.AWAITING_USER, null, now);
     }
@@ -103,14 +71,70 @@ class Flow {
 
     /** A code was kept; completion begins, or begins anew with the other code. */
     void codeAccepted(Instant now, Duration deadline) {
+        returned(FlowStatus.AUTHORIZED, now, deadline);
+    }
+
+    /**
+     * A code was kept, and rests until the frontend has confirmed who brought it; so does another one, even if the first
+     * was confirmed.
+     *
+     * @param proof what only the browser that brought this code is told
+     * @param lifetime of the code
+     */
+    void codeHeld(Secret proof, Instant now, Duration lifetime) {
+        confirmationHash = proof.fingerprint();
+        returned(FlowStatus.AWAITING_CONFIRMATION, now, lifetime);
+    }
+
+    private void returned(FlowStatus to, Instant now, Duration deadline) {
         if (!acceptsCode()) {
-            throw illegal(FlowStatus.AUTHORIZED);
+            throw illegal(to);
         }
         returnedAt = now;
         updatedAt = now;
         deadlineAt = now.plus(deadline);
-        if (status != FlowStatus.AUTHORIZED) {
-            transition(FlowStatus.AUTHORIZED, null, now);
+        if (status != to) {
+            transition(to, null, now);
+        }
+    }
+
+    /** The frontend confirms who came back. What it may bring at any time is answered, and refused without a trace. */
+    Confirmation confirm(Secret proof, Instant now, Duration deadline) {
+        return switch (status) {
+            case AWAITING_USER, CANCELLED, EXPIRED, FAILED -> Confirmation.NOT_AWAITED;
+            case AWAITING_CONFIRMATION, AUTHORIZED, FETCHING, COMPLETED -> {
+                if (confirmationHash == null) {
+                    yield Confirmation.NOT_AWAITED;
+                }
+                if (!MessageDigest.isEqual(confirmationHash, proof.fingerprint())) {
+                    yield Confirmation.REFUSED;
+                }
+                if (status != FlowStatus.AWAITING_CONFIRMATION) {
+                    yield Confirmation.REPEATED;
+                }
+                yield confirmed(now, deadline);
+            }
+        };
+    }
+
+    private Confirmation confirmed(Instant now, Duration deadline) {
+        if (deadlinePassed(now) || returnedAt == null) {
+            return Confirmation.TOO_LATE;
+        }
+        deadlineAt = returnedAt.plus(deadline);
+        transition(FlowStatus.AUTHORIZED, null, now);
+        return Confirmation.CONFIRMED;
+    }
+
+    /** The code's hour is over, and nobody has confirmed who brought it. */
+    void notConfirmed(Instant now) {
+        fail(FlowStatus.AWAITING_CONFIRMATION, FailureReason.NOT_CONFIRMED, now);
+    }
+
+    /** The link's lifetime is over. Who comes back with a code later still wins. */
+    void linkEnded(Instant now) {
+        if (status == FlowStatus.AWAITING_USER) {
+            transition(FlowStatus.EXPIRED, null, now);
         }
     }
 
@@ -136,12 +160,20 @@ class Flow {
         };
     }
 
-    /** Tokens are stored. They may land late, after the exchange was given up: real tokens win. */
-    void tokensStored(Instant now) {
+    /**
+     * Tokens are stored. They may land late, after the exchange was given up, or while another code awaits its
+     * confirmation: real tokens win, and they are those of a code that was confirmed.
+     *
+     * @param consent how long an ongoing flow's lasts, from the user's return
+     */
+    void tokensStored(Instant now, Duration consent) {
         switch (status) {
-            case AUTHORIZED, FAILED -> transition(FlowStatus.FETCHING, null, now);
+            case AWAITING_CONFIRMATION, AUTHORIZED, FAILED -> {
+                consentUntil = type() == FlowType.ONGOING && returnedAt != null ? returnedAt.plus(consent) : null;
+                transition(FlowStatus.FETCHING, null, now);
+            }
             case FETCHING, COMPLETED -> {}
-            case AWAITING_USER, AWAITING_CONFIRMATION, CANCELLED, EXPIRED -> throw illegal(FlowStatus.FETCHING);
+            case AWAITING_USER, CANCELLED, EXPIRED -> throw illegal(FlowStatus.FETCHING);
         }
     }
 
@@ -157,15 +189,7 @@ class Flow {
 
     /** The code brought no tokens, and won't. */
     void codeLost(LossReason loss, Instant now) {
-        fail(
-                FlowStatus.AUTHORIZED,
-                switch (loss) {
-                    case CODE_REFUSED -> FailureReason.CODE_REFUSED;
-                    case CODE_EXPIRED -> FailureReason.CODE_EXPIRED;
-                    case EXCHANGE_IN_DOUBT -> FailureReason.EXCHANGE_IN_DOUBT;
-                    case GRANT_REFUSED, LOST_IN_ROTATION -> FailureReason.ACCESS_LOST;
-                },
-                now);
+        fail(FlowStatus.AUTHORIZED, FailureReason.of(loss), now);
     }
 
     /** The deadline passed with a code that is not exchanged. */
@@ -180,14 +204,17 @@ class Flow {
 
     /** The deadline passed without a report. */
     void fetchGivenUp(FetchOutcome.Cause cause, Instant now) {
-        fail(
-                FlowStatus.FETCHING,
-                switch (cause) {
-                    case REPORT_UNAVAILABLE -> FailureReason.REPORT_UNAVAILABLE;
-                    case ACCESS_REFUSED -> FailureReason.ACCESS_LOST;
-                    case PROVIDER_UNREACHABLE -> FailureReason.DEADLINE_PASSED;
-                },
-                now);
+        fail(FlowStatus.FETCHING, FailureReason.of(cause), now);
+    }
+
+    /** Completion begins anew by hand, where what is kept allows it. A code that nobody confirmed is not among that. */
+    void retried(FlowStatus to, Instant deadline, Instant now) {
+        boolean possible = to == FlowStatus.AUTHORIZED || to == FlowStatus.FETCHING;
+        if (!possible || status != FlowStatus.FAILED || reason == FailureReason.NOT_CONFIRMED) {
+            throw illegal(to);
+        }
+        deadlineAt = deadline;
+        transition(to, null, now);
     }
 
     /** A renewal of this flow has completed. The first one to do so stays the one that took over. */
@@ -214,12 +241,12 @@ class Flow {
     }
 
     private IllegalStateException illegal(FlowStatus to) {
-        return new IllegalStateException("Flow " + flowId + " can't go from " + status + " to " + to);
+        return new IllegalStateException("Flow " + id() + " can't go from " + status + " to " + to);
     }
 
     /** What the frontend does next. */
     NextStep next() {
-        return NextStep.of(status, reason);
+        return NextStep.of(status, reason, type());
     }
 
     /** How long completion is still tried; zero or less once the deadline has passed. */
@@ -231,18 +258,6 @@ class Flow {
         return !untilDeadline(now).isPositive();
     }
 
-    ReportSubject subject() {
-        return new ReportSubject(id(), type, userId);
-    }
-
-    FlowId id() {
-        return new FlowId(flowId);
-    }
-
-    FlowType type() {
-        return type;
-    }
-
     FlowStatus status() {
         return status;
     }
@@ -252,59 +267,14 @@ class Flow {
         return reason;
     }
 
-    String client() {
-        return client;
-    }
-
-    @Nullable
-    String userId() {
-        return userId;
-    }
-
-    byte[] stateHash() {
-        return stateHash.clone();
-    }
-
-    Binding binding() {
-        return binding;
-    }
-
-    @Nullable
-    String returnUrl() {
-        return returnUrl;
-    }
-
-    @Nullable
-    String language() {
-        return language;
-    }
-
-    SealedLink link() {
-        return link == null ? SealedLink.NOTHING : link;
-    }
-
-    /** The flow that this one takes over from. */
-    @Nullable
-    FlowId renews() {
-        return renews == null ? null : new FlowId(renews);
-    }
-
     /** The flow that took over from this one. */
     @Nullable
     FlowId renewedBy() {
         return renewedBy == null ? null : new FlowId(renewedBy);
     }
 
-    Instant createdAt() {
-        return createdAt;
-    }
-
     Instant updatedAt() {
         return updatedAt;
-    }
-
-    Instant expiresAt() {
-        return expiresAt;
     }
 
     @Nullable
@@ -315,6 +285,11 @@ class Flow {
     @Nullable
     Instant deadlineAt() {
         return deadlineAt;
+    }
+
+    @Nullable
+    Instant consentUntil() {
+        return consentUntil;
     }
 
     int seq() {

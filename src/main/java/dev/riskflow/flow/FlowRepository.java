@@ -1,6 +1,8 @@
 package dev.riskflow.flow;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Lock;
@@ -17,6 +19,9 @@ interface FlowRepository extends Repository<Flow, String> {
     /** With its transitions, for a reader. */
     @EntityGraph(attributePaths = "transitions")
     Optional<Flow> findWithTransitionsByFlowId(String flowId);
+
+    /** For a writer that has locked their rows already. */
+    List<Flow> findByFlowIdIn(Collection<String> flowIds);
 
     /** For a writer: whoever changes a flow's status waits here for whoever is changing it. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -11,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How long things last.
  *
  * @param linkLifetime a flow whose user has not come back by then expires
+ * @param consentLifetime how long a bank's consent to an ongoing flow lasts, counted from the callback; the provider's is
+ *     usually 180 days (contract, "Data lifetimes")
  * @param oneTimeDeadline how long a one-time flow's completion is retried after the callback; the provider deletes the
  *     data after an hour (contract, "Data lifetimes")
  * @param ongoingDeadline the same for ongoing flows
@@ -19,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("riskflow.flow")
 record FlowSettings(
         @DefaultValue("1h") @DurationMin(millis = 1) Duration linkLifetime,
+        @DefaultValue("180d") @DurationMin(millis = 1) Duration consentLifetime,
         @DefaultValue("65m") @DurationMin(millis = 1) Duration oneTimeDeadline,
         @DefaultValue("24h") @DurationMin(millis = 1) Duration ongoingDeadline) {
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param seq of the latest transition; grows with each
  * @param expiresAt when the flow expires if its user has not come back
  * @param returnedAt when the user came back with a code
- * @param deadlineAt when completion is given up
+ * @param deadlineAt when completion is given up; while the flow awaits its confirmation: when that is
+ * @param consentUntil when the bank's consent is expected to end; ongoing flows that had tokens
  * @param renews the flow that this one takes over from, once completed
  * @param renewedBy the flow that took over from this one
  */
@@ -32,6 +33,7 @@ public record FlowView(
         Instant expiresAt,
         @Nullable Instant returnedAt,
         @Nullable Instant deadlineAt,
+        @Nullable Instant consentUntil,
         @Nullable FlowId renews,
         @Nullable FlowId renewedBy,
         List<Step> transitions) {
@@ -51,6 +53,7 @@ public record FlowView(
                 flow.expiresAt(),
                 flow.returnedAt(),
                 flow.deadlineAt(),
+                flow.consentUntil(),
                 flow.renews(),
                 flow.renewedBy(),
                 flow.transitions().stream()

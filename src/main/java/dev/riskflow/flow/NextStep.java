@@ -1,6 +1,7 @@
 package dev.riskflow.flow;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.riskflow.provider.FlowType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,21 +9,31 @@ import org.jspecify.annotations.Nullable;
 public enum NextStep {
     /** Send the user to the widget location. */
     SEND_USER_TO_WIDGET,
+    /** Confirm that the user who came back is the one whose flow it is, with what the browser brought. */
+    CONFIRM_USER,
     /** Wait; ask again. */
     WAIT,
     /** The report can be read by the back office. */
     READ_REPORT,
+    /** Ask the same user for access anew, with a renewal of this flow. */
+    RENEW,
     /** Ask the user again, with a new flow. */
     START_NEW_FLOW;
 
-    /** About a flow that stands so. */
-    public static NextStep of(FlowStatus status, @Nullable FailureReason reason) {
+    /**
+     * What follows from where a flow stands.
+     *
+     * @param reason of a flow that failed
+     */
+    public static NextStep of(FlowStatus status, @Nullable FailureReason reason, FlowType type) {
         return switch (status) {
             case AWAITING_USER -> SEND_USER_TO_WIDGET;
-            case AWAITING_CONFIRMATION, AUTHORIZED, FETCHING -> WAIT;
+            case AWAITING_CONFIRMATION -> CONFIRM_USER;
+            case AUTHORIZED, FETCHING -> WAIT;
             case COMPLETED -> READ_REPORT;
             case CANCELLED, EXPIRED -> START_NEW_FLOW;
-            case FAILED -> reason == null ? START_NEW_FLOW : reason.next();
+            // Access was there once: user and parameters are known, and the consent is what is missing.
+            case FAILED -> reason == FailureReason.ACCESS_LOST && type == FlowType.ONGOING ? RENEW : START_NEW_FLOW;
         };
     }
 

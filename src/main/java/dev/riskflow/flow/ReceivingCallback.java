@@ -42,30 +42,58 @@ class ReceivingCallback {
     /**
      * Notes the outcome. A repeated callback changes nothing and gets the same answer.
      *
-     * @throws CallbackRefused if the state is not that flow's, or there is no such flow
+     * @param cookie what the browser brought to show that it is the one that started the flow
+     * @throws CallbackRefused if the state is not that flow's, there is no such flow, or its code has to come from another
+     *     browser
      */
     @Transactional
-    public CallbackAnswer receive(CallbackMessage message) {
+    public CallbackAnswer receive(CallbackMessage message, @Nullable Secret cookie) {
         Flow flow = flows.lock(message.flow().value())
                 .filter(found -> stateFits(found, message.state()))
                 .orElseThrow(() -> new CallbackRefused("flow_id and state don't belong together"));
-        switch (message) {
-            case CallbackMessage.Success success -> keepCode(flow, success.code());
-            case CallbackMessage.Cancelled cancelled -> flow.cancelled(clock.instant());
-            case CallbackMessage.Failed failed -> flow.failedAtProvider(clock.instant());
-        }
-        return new CallbackAnswer(flow.id(), flow.status(), flow.returnUrl());
+        return switch (message) {
+            case CallbackMessage.Success success -> succeed(flow, success, cookie);
+            case CallbackMessage.Cancelled cancelled -> {
+                flow.cancelled(clock.instant());
+                yield answer(flow, null);
+            }
+            case CallbackMessage.Failed failed -> {
+                flow.failedAtProvider(clock.instant());
+                yield answer(flow, null);
+            }
+        };
     }
 
-    private void keepCode(Flow flow, Secret code) {
-        if (!flow.acceptsCode()) {
+    private CallbackAnswer succeed(Flow flow, CallbackMessage.Success success, @Nullable Secret cookie) {
+        if (flow.binding() == Binding.BROWSER && !flow.isBrowser(cookie)) {
+            throw CallbackRefused.otherBrowser();
+        }
+        Secret proof = ConfirmationProof.of(success.state(), success.code());
+        if (flow.acceptsCode()) {
+            keepCode(flow, success.code(), proof);
+        }
+        return answer(flow, flow.status() == FlowStatus.AWAITING_CONFIRMATION ? proof : null);
+    }
+
+    private void keepCode(Flow flow, Secret code, Secret proof) {
+        CodeAcceptance acceptance = grants.accept(flow.id(), flow.type(), code, publicSettings.callback());
+        if (acceptance != CodeAcceptance.ACCEPTED) {
             return;
         }
-        CodeAcceptance acceptance = grants.accept(flow.id(), flow.type(), code, publicSettings.callback());
-        if (acceptance == CodeAcceptance.ACCEPTED) {
-            flow.codeAccepted(clock.instant(), settings.deadline(flow.type()));
-            queue.enqueue(flow.id());
+        switch (flow.binding()) {
+            case NONE, BROWSER -> {
+                flow.codeAccepted(clock.instant(), settings.deadline(flow.type()));
+                queue.enqueue(flow.id());
+            }
+            case CONFIRM -> {
+                grants.hold(flow.id());
+                flow.codeHeld(proof, clock.instant(), Grants.CODE_LIFETIME);
+            }
         }
+    }
+
+    private static CallbackAnswer answer(Flow flow, @Nullable Secret confirmation) {
+        return new CallbackAnswer(flow.id(), flow.status(), flow.returnUrl(), confirmation);
     }
 
     /** Only a code needs the state ({@link CallbackMessage} sees to that); but a wrong one is always refused. */
@@ -73,7 +101,14 @@ class ReceivingCallback {
         return state == null || MessageDigest.isEqual(flow.stateHash(), state.fingerprint());
     }
 
-    /** What the browser is told. */
+    /**
+     * What the browser is told.
+     *
+     * @param confirmation by which the frontend can tell this browser from others; only while that is awaited
+     */
     record CallbackAnswer(
-            FlowId flowId, FlowStatus status, @Nullable String returnUrl) {}
+            FlowId flowId,
+            FlowStatus status,
+            @Nullable String returnUrl,
+            @Nullable Secret confirmation) {}
 }

@@ -27,15 +27,18 @@ class ReturnPage {
     /** What a user needs to know of a status. */
     enum Outcome {
         RECEIVED,
+        CONFIRMING,
         CANCELLED,
         FAILED,
         WAITING,
         REFUSED,
+        OTHER_BROWSER,
         UNKNOWN;
 
         static Outcome of(FlowStatus status) {
             return switch (status) {
-                case AWAITING_CONFIRMATION, AUTHORIZED, FETCHING, COMPLETED -> RECEIVED;
+                case AWAITING_CONFIRMATION -> CONFIRMING;
+                case AUTHORIZED, FETCHING, COMPLETED -> RECEIVED;
                 case CANCELLED -> CANCELLED;
                 case FAILED, EXPIRED -> FAILED;
                 case AWAITING_USER -> WAITING;

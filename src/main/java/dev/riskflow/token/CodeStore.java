@@ -66,6 +66,25 @@ class CodeStore {
     }
 
     /**
+     * Guarantee: a code that is held is not presented. {@link #claim} takes only a code whose next attempt is due and
+     * whose hour is not over, and this one's is due after its hour.
+     */
+    void hold(FlowId flow) {
+        jdbc.sql("""
+                        UPDATE token_grant
+                           SET next_attempt_at = code_expires_at + interval '1 minute', updated_at = clock_timestamp()
+                         WHERE flow_id = :flow AND state = 'CODE_RECEIVED'
+                        """).param("flow", flow.value()).update();
+    }
+
+    void presentNow(FlowId flow) {
+        jdbc.sql("""
+                        UPDATE token_grant SET next_attempt_at = NULL, updated_at = clock_timestamp()
+                         WHERE flow_id = :flow AND state = 'CODE_RECEIVED'
+                        """).param("flow", flow.value()).update();
+    }
+
+    /**
      * Guarantee: a code is presented by one holder at a time. Committed before the code is sent, the row is the
      * evidence after a crash: a lapsed lease means that the code may have been presented and nobody saw the answer,
      * which is counted as a doubt.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param alive whether the access token still lives
  * @param fresh whether it lives long enough to be used without being renewed first
  * @param renewable whether there is a refresh token
+ * @param presentable whether there is a code whose hour is not over
  * @param waiting until the next attempt, or until the present holder's lease lapses; null: no wait
  */
 record GrantRow(
@@ -21,6 +22,7 @@ record GrantRow(
         boolean alive,
         boolean fresh,
         boolean renewable,
+        boolean presentable,
         @Nullable Duration waiting) {
 
     /** The reason, of a grant that has one. */

@@ -23,6 +23,7 @@ class GrantStore {
                                coalesce(access_expires_at > clock_timestamp(), false) AS alive,
                                coalesce(refresh_at > clock_timestamp(), false) AS fresh,
                                refresh_token IS NOT NULL AS renewable,
+                               code IS NOT NULL AND code_expires_at > clock_timestamp() AS presentable,
                                extract(epoch FROM coalesce(lease_until, next_attempt_at) - clock_timestamp())::float8
                                    AS waiting
                           FROM token_grant WHERE flow_id = :flow
@@ -36,6 +37,7 @@ class GrantStore {
                         row.getBoolean("alive"),
                         row.getBoolean("fresh"),
                         row.getBoolean("renewable"),
+                        row.getBoolean("presentable"),
                         positive(row.getDouble("waiting"))))
                 .optional();
     }

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Grants {
 
     /** How long a code can be exchanged (contract, "Tokens"). */
-    private static final Duration CODE_LIFETIME = Duration.ofHours(1);
+    public static final Duration CODE_LIFETIME = Duration.ofHours(1);
 
     private final CodeStore codes;
     private final GrantStore grants;
@@ -60,6 +60,23 @@ public class Grants {
         }
         boolean granted = grants.find(flow).map(row -> row.generation() > 0).orElse(false);
         return granted ? CodeAcceptance.NOT_NEEDED : CodeAcceptance.REPEATED;
+    }
+
+    /** Lets the code just accepted rest until {@link #presentNow}; in the same transaction, so that nobody is quicker. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(FlowId flow) {
+        codes.hold(flow);
+    }
+
+    /** The code that waits may be presented from now on: it was held, or the provider had asked for patience. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void presentNow(FlowId flow) {
+        codes.presentNow(flow);
+    }
+
+    /** What the flow's grant is still good for, without asking the provider. */
+    public Prospect prospect(FlowId flow) {
+        return grants.find(flow).map(Prospect::of).orElse(Prospect.NONE);
     }
 
     /** Exchanges the accepted code, unless that is done or under way. Safe to call again, from anywhere. */

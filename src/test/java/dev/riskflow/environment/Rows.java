@@ -124,6 +124,11 @@ public final class Rows {
                 .single();
     }
 
+    /** Waits until the flow's job has ended. */
+    public void awaitNoJob(String flowId) {
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> jobs(flowId) == 0);
+    }
+
     /** Waits until the flow's job sleeps until its next try; how many seconds it was told to wait. */
     public double awaitRetry(String flowId) {
         return await().atMost(LIMIT)

@@ -11,6 +11,8 @@ import org.springframework.core.env.MapPropertySource;
 /** Another instance beside the shared one: the same database, keys and provider, and a port of its own. */
 public final class SecondInstance implements AutoCloseable {
 
+    private static final String POLLING_INTERVAL = "db-scheduler.polling-interval";
+
     private final ConfigurableApplicationContext context;
     private final Riskflow riskflow;
 
@@ -27,6 +29,7 @@ public final class SecondInstance implements AutoCloseable {
         int port = RiskflowEnvironment.freePort();
         Map<String, Object> own = new LinkedHashMap<>(settings.getSource());
         own.put("server.port", port);
+        own.put(POLLING_INTERVAL, first.getRequiredProperty(POLLING_INTERVAL));
         String[] arguments = own.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
@@ -39,6 +42,11 @@ public final class SecondInstance implements AutoCloseable {
         return riskflow;
     }
 
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** An orderly stop, as after SIGTERM; returns when it has ended. */
     @Override
     public void close() {
         context.close();

@@ -49,10 +49,11 @@ class CallbackRepeatsTest {
 
         Reply first = riskflow.browse(callback);
         List<@Nullable String> before = rows.flowRows(link.flowId());
-        Reply second = riskflow.browse(callback);
-
-        assertThat(second.status()).isEqualTo(first.status());
-        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        for (int time = 2; time <= 10; time++) {
+            Reply again = riskflow.browse(callback);
+            assertThat(again.status()).isEqualTo(first.status());
+            assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        }
         assertThat(rows.flowRows(link.flowId())).isEqualTo(before);
         release.countDown();
         riskflow.awaitStatus(link.flowId(), "completed");

@@ -3,6 +3,7 @@ package dev.riskflow.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.CallbackUri;
+import dev.riskflow.environment.Caller;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
@@ -15,7 +16,9 @@ import dev.riskflow.sandbox.SandboxProvider;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,34 @@ class CallbackTest {
         assertThat(reply.text()).isEmpty();
         assertThat(reply.toString()).doesNotContain(callback.get("code"), callback.get("state"));
         assertIsUnseen(reply);
+    }
+
+    /** Scanners of mails, and previews of links, look at them so. */
+    @Test
+    void whoOnlyLooksAtTheLinkHasNotFollowedIt() {
+        Link link = riskflow.startOneTime();
+        String callback = CallbackUri.of(link.finish()).path();
+        List<@Nullable String> before = rows.all(link.flowId());
+
+        for (Caller caller : List.of(riskflow.nobody(), riskflow.shop())) {
+            for (String accept : List.of("*/*", "application/json")) {
+                Reply reply = caller.call("HEAD", callback, "Accept", accept);
+                assertThat(reply.status()).isEqualTo(204);
+                assertIsUnseen(reply);
+            }
+        }
+
+        assertThat(rows.all(link.flowId())).isEqualTo(before);
+        assertThat(riskflow.browse(URI.create(callback)).status()).isEqualTo(303);
+    }
+
+    @Test
+    void unknownParametersAreIgnored() {
+        Link link = riskflow.startOneTime();
+        String callback =
+                CallbackUri.of(link.finish()).path() + "&abort=false&utm=x&utm=y&status=failed&confirmation=1";
+        assertThat(riskflow.browse(URI.create(callback)).header("Location"))
+                .isEqualTo("https://shop.example.com/shop?flow_id=" + link.flowId() + "&status=authorized");
     }
 
     @ParameterizedTest

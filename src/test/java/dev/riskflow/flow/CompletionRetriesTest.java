@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong at the provider for a while costs time, and no report. */
 @RiskflowTest
@@ -78,6 +79,32 @@ class CompletionRetriesTest {
         assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
         assertThat(provider.ledger().count(Operation.FETCH_REPORT, link.flowId()))
                 .isOne();
+    }
+
+    /** Or the provider says so before its time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAccessTokenThatDiesBeforeTheFetchIsRenewedOnce(boolean early) {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(
+                provider,
+                link,
+                Operation.FETCH_REPORT,
+                early ? Mishap.status(401) : Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
+        riskflow.authorize(link);
+        if (!early) {
+            rows.awaitRetry(link.flowId());
+            rows.change(link.flowId(), """
+                    UPDATE token_grant SET access_expires_at = now(), refresh_at = now() WHERE flow_id = :flow
+                    """);
+            rows.hurry(link.flowId());
+        }
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.REFRESH, link.flowId())).isOne();
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+        assertThat(provider.ledger().count(Operation.FETCH_REPORT, link.flowId()))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

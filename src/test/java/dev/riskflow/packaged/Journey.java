@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 import dev.riskflow.sandbox.SandboxUser;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,11 @@ final class Journey {
     /** Somebody asked for a one-time report, and the shop knows their name and account. */
     static Journey oneTime(Deployment deployment, Person person) {
         return begin(deployment, person, "\"type\": \"one_time\"");
+    }
+
+    /** The same; the shop will confirm that it was them who came back. */
+    static Journey toBeConfirmed(Deployment deployment, Person person) {
+        return begin(deployment, person, "\"type\": \"one_time\", \"binding\": \"confirm\"");
     }
 
     static Journey ongoing(Deployment deployment, Person person) {
@@ -68,13 +75,37 @@ final class Journey {
         return end;
     }
 
-    /** The browser follows the provider's redirect. */
-    void comeBack() {
+    /** The browser comes back, and the shop confirms with what it brings; but first in ways that are refused. */
+    void comeBackConfirmed() {
+        URI returnUrl = comeBack();
+        String proof = UriComponentsBuilder.fromUri(returnUrl)
+                .build()
+                .getQueryParams()
+                .getOrDefault("confirmation", List.of())
+                .getFirst();
+        deployment.disclosures().add("confirmation", proof);
+        assertThat(confirm("{\"confirmation\": \"%s=\"}".formatted(proof))).isEqualTo(400);
+        assertThat(confirm("{\"confirmation\": [\"%s\"]}".formatted(proof))).isEqualTo(400);
+        assertThat(confirm("{\"confirmation\": \"%s\"}".formatted("A".repeat(43))))
+                .isEqualTo(403);
+        assertThat(confirm("{\"confirmation\": \"%s\"}".formatted(proof))).isEqualTo(200);
+    }
+
+    private int confirm(String body) {
+        return deployment
+                .api()
+                .post(SHOP, "/risk-flows/" + flowId + "/confirmation", body)
+                .statusCode();
+    }
+
+    /** The browser follows the provider's redirect; where it is sent on to. */
+    URI comeBack() {
         URI uri = callback == null ? finishWidget() : callback;
         var answer = deployment.api().browse(uri);
         assertThat(answer.statusCode()).as("callback").isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location"))
-                .hasValueSatisfying(where -> assertThat(where).contains("flow_id=" + flowId, "status="));
+        String where = answer.headers().firstValue("Location").orElse("");
+        assertThat(where).contains("flow_id=" + flowId, "status=");
+        return URI.create(where);
     }
 
     /** The flow as the frontend sees it, once nothing more will happen by itself. */

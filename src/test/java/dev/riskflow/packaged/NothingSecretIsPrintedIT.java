@@ -37,12 +37,12 @@ class NothingSecretIsPrintedIT {
         try (Deployment deployment = Deployment.start(EmbeddedDatabase.shared(), TALKATIVE)) {
             deployment.provider().trouble().next(Operation.EXCHANGE, Mishap.status(503));
             deployment.provider().trouble().next(Operation.FETCH_REPORT, Mishap.unreadable());
-            Journey oneTime = Journey.oneTime(deployment, Person.first());
+            Journey oneTime = Journey.toBeConfirmed(deployment, Person.first());
             Journey ongoing = Journey.ongoing(deployment, Person.second());
             repeatedStart(deployment);
             refusedRequests(deployment);
             refusedCallbacks(deployment, oneTime.finishWidget());
-            oneTime.comeBack();
+            oneTime.comeBackConfirmed();
             ongoing.comeBack();
             oneTime.assertReported();
             ongoing.assertReported();

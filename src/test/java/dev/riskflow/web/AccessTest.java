@@ -37,6 +37,10 @@ class AccessTest {
             POST /risk-flows/ID/renewal   | 401    | 409  | 404   | 403    | 403
             POST /risk-flows/none/renewal | 401    | 404  | 404   | 403    | 403
             GET /risk-flows/ID/renewal    | 401    | 405  | 405   | 405    | 405
+            POST /risk-flows/ID/confirmation | 401 | 409 | 404 | 403 | 403
+            POST /risk-flows/unknown/confirmation | 401 | 404 | 404 | 403 | 403
+            POST /risk-flows/ID/retry     | 401    | 403  | 403   | 409    | 409
+            POST /risk-flows/unknown/retry | 401   | 403  | 403   | 404    | 404
             GET /risk-reports             | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/ID          | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/unknown     | 401    | 403  | 403   | 404    | 404
@@ -47,6 +51,7 @@ class AccessTest {
             POST /risk-reports/ID/refresh | 401    | 403  | 403   | 409    | 409
             DELETE /risk-flows/ID         | 401    | 405  | 405   | 405    | 405
             GET /callback                 | 400    | 400  | 400   | 400    | 400
+            HEAD /callback                | 204    | 204  | 204   | 204    | 204
             POST /callback                | 401    | 405  | 405   | 405    | 405
             GET /return/ID                | 200    | 200  | 200   | 200    | 200
             POST /return/ID               | 401    | 405  | 405   | 405    | 405
@@ -97,6 +102,8 @@ class AccessTest {
                         "/risk-flows/{flow_id}/renewal",
                         "/risk-reports",
                         "/risk-flows/{flow_id}/grant",
+                        "/risk-flows/{flow_id}/confirmation",
+                        "/risk-flows/{flow_id}/retry",
                         "/risk-reports/{flow_id}",
                         "/risk-reports.csv",
                         "/risk-reports/{flow_id}/history",
@@ -148,6 +155,10 @@ class AccessTest {
 
     private static int status(Caller caller, String call) {
         String[] methodAndPath = call.split(" ", 2);
+        if (methodAndPath[1].endsWith("/confirmation")) {
+            return caller.post(methodAndPath[1], "{\"confirmation\": \"%s\"}".formatted("A".repeat(43)))
+                    .status();
+        }
         return methodAndPath[0].equals("POST") && methodAndPath[1].equals("/risk-flows")
                 ? caller.post(methodAndPath[1], "{\"type\": \"one_time\"}").status()
                 : caller.call(methodAndPath[0], methodAndPath[1]).status();

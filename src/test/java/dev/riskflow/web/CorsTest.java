@@ -2,6 +2,7 @@ package dev.riskflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
@@ -44,6 +45,27 @@ class CorsTest {
         }
         assertThat(preflight(ALLOWED, "DELETE").header("Access-Control-Allow-Origin"))
                 .isNull();
+    }
+
+    /** Before anything of it is read: a page that may not see the answer has brought nothing either. */
+    @Test
+    void thePageThatEmbedsTheWidgetRelaysIfItsOriginIsAllowed() {
+        Link link = riskflow.startOneTime();
+        String callback = link.finish().toString();
+
+        Reply refused = relay(callback, "https://evil.example.com");
+        ProblemsTest.assertIsProblem(refused, 403, "forbidden");
+        assertThat(riskflow.status(link.flowId())).isEqualTo("awaiting_user");
+
+        Reply relayed = relay(callback, ALLOWED);
+        assertThat(relayed.status()).isEqualTo(200);
+        assertThat(relayed.member("status")).isEqualTo("authorized");
+        assertThat(relayed.header("Access-Control-Allow-Origin")).isEqualTo(ALLOWED);
+        assertThat(relayed.header("Access-Control-Allow-Credentials")).isNull();
+    }
+
+    private Reply relay(String callback, String origin) {
+        return riskflow.nobody().get(callback, "Accept", "application/json", "Origin", origin);
     }
 
     private Reply preflight(String origin, String method) {

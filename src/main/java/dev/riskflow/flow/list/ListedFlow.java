@@ -21,15 +21,16 @@ record ListedFlow(FlowSummary summary, Instant place) {
         FlowStatus status = FlowStatus.valueOf(row.getString("status"));
         String failure = row.getString("reason");
         FailureReason reason = failure == null ? null : FailureReason.valueOf(failure);
+        FlowType type = FlowType.valueOf(row.getString("type"));
         FlowSummary summary = new FlowSummary(
                 new FlowId(row.getString("flow_id")),
-                FlowType.valueOf(row.getString("type")),
+                type,
                 row.getString("user_id"),
                 row.getString("client"),
                 Binding.valueOf(row.getString("binding")),
                 status,
                 reason,
-                NextStep.of(status, reason),
+                NextStep.of(status, reason, type),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 instant(row, "expires_at"),

@@ -1,0 +1,46 @@
+package dev.riskflow.flow;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** What can't be done to a flow as it stands, as a problem (RFC 9457); nothing was changed. */
+final class FlowProblem extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    private FlowProblem(HttpStatus status, ProblemDetail problem) {
+        super(status, problem, null);
+    }
+
+    /** Another client's flow looks the same, so that ids can't be probed. */
+    static FlowProblem notFound() {
+        return of(HttpStatus.NOT_FOUND, "not-found", "Not Found", "There is no such flow");
+    }
+
+    static FlowProblem notAwaitingConfirmation(String detail) {
+        return of(HttpStatus.CONFLICT, "not-awaiting-confirmation", "Not awaiting confirmation", detail);
+    }
+
+    static FlowProblem confirmationRefused() {
+        return of(
+                HttpStatus.FORBIDDEN,
+                "confirmation-refused",
+                "Confirmation refused",
+                "This is not what the returning browser was given");
+    }
+
+    static FlowProblem notRetryable(NotRetryable why) {
+        FlowProblem problem = of(HttpStatus.CONFLICT, "not-retryable", "Not retryable", why.detail());
+        problem.getBody().setProperty("why", why.text());
+        return problem;
+    }
+
+    private static FlowProblem of(HttpStatus status, String name, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:riskflow:problem:" + name));
+        problem.setTitle(title);
+        return new FlowProblem(status, problem);
+    }
+}
