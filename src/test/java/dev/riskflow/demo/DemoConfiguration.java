@@ -3,6 +3,9 @@ package dev.riskflow.demo;
 import static org.springframework.web.servlet.function.RequestPredicates.contentType;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import dev.riskflow.secrets.Sealer;
+import java.time.Clock;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -10,10 +13,12 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -36,6 +41,13 @@ class DemoConfiguration {
                 // Nobody is signed in here, and a foreign page can't send the JSON that starting a flow takes.
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** Once all else is there, and before the first job runs. */
+    @Bean
+    SmartInitializingSingleton madeUpPast(
+            JdbcClient jdbc, TransactionOperations transactions, Sealer sealer, Clock clock) {
+        return () -> new MadeUpPast(jdbc, transactions, sealer).writeOnce(clock.instant());
     }
 
     @Bean
