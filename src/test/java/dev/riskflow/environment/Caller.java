@@ -3,7 +3,6 @@ package dev.riskflow.environment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,12 +41,6 @@ public final class Caller {
         return send(HttpRequest.newBuilder(service.resolve(path)), headers);
     }
 
-    /** An answer of any length, as it comes; whatever its status. */
-    public InputStream open(String path, String... headers) {
-        return send(HttpRequest.newBuilder(service.resolve(path)), HttpResponse.BodyHandlers.ofInputStream(), headers)
-                .body();
-    }
-
     public Reply post(String path, String json, String... headers) {
         return send(
                 HttpRequest.newBuilder(service.resolve(path))
@@ -70,10 +63,6 @@ public final class Caller {
     }
 
     private Reply send(HttpRequest.Builder request, String... headers) {
-        return new Reply(send(request, HttpResponse.BodyHandlers.ofString(), headers));
-    }
-
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, String... headers) {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
@@ -81,7 +70,7 @@ public final class Caller {
             request.header(headers[i], headers[i + 1]);
         }
         try {
-            return HTTP.send(request.build(), body);
+            return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
