@@ -5,7 +5,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Hands a widget location, or a confirmation, to the one whom it is for: where a secret enters an answer of ours. */
+/** Hands a location, a confirmation or a ticket to the one whom it is for: where a secret enters an answer of ours. */
 final class RevealedSecret extends StdSerializer<Secret> {
 
     RevealedSecret() {

@@ -6,10 +6,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** One log line per transition, once it is committed: the log never tells of what did not happen. */
+/**
+ * One log line per transition, and word of it to all instances, once it is committed: nobody is told of what did not
+ * happen.
+ */
 class TransitionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.riskflow.flow.transitions");
+
+    private final Announcer announcer;
+
+    TransitionLog(Announcer announcer) {
+        this.announcer = announcer;
+    }
 
     @PostPersist
     void written(FlowTransition transition) {
@@ -17,6 +26,7 @@ class TransitionLog {
             @Override
             public void afterCommit() {
                 LOG.info("flow {}: {}", transition.flowId(), describe(transition));
+                announcer.announce(transition.flowId());
             }
         });
     }

@@ -3,6 +3,7 @@ package dev.riskflow.web;
 import static dev.riskflow.web.Role.BACK_OFFICE;
 import static dev.riskflow.web.Role.FRONTEND;
 
+import dev.riskflow.flow.FlowTickets;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -20,15 +22,24 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Who may call the API; {@link PagesSecurity} says who may see the pages. Open are only the callback, the page that a
  * browser is sent to after it, what pages are styled and moved with, and health; everything else needs a client, and
- * everything that shows a person's data a role.
+ * everything that shows a person's data a role. One flow's
+ * events may be followed with a ticket.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** The one path that a ticket opens. */
+    static final String EVENTS = "/risk-flows/{flow_id}/events";
+
     @Bean
     SecurityFilterChain api(
-            HttpSecurity http, SecurityProblems problems, SecuritySettings settings, JsonMapper mapper) {
+            HttpSecurity http,
+            SecurityProblems problems,
+            SecuritySettings settings,
+            FlowTickets tickets,
+            JsonMapper mapper) {
         return http.addFilter(corsFilter(settings, mapper))
+                .addFilterAfter(new TicketFilter(tickets, problems), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // The error dispatch renders an answer that was already decided on.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -51,6 +62,10 @@ class SecurityConfiguration {
                         .hasRole(FRONTEND.name())
                         .requestMatchers("/risk-flows/*/grant", "/risk-flows/*/retry")
                         .hasRole(BACK_OFFICE.name())
+                        .requestMatchers(HttpMethod.POST, "/risk-flows/*/tickets")
+                        .hasRole(FRONTEND.name())
+                        .requestMatchers(HttpMethod.GET, EVENTS)
+                        .hasAnyRole(FRONTEND.name(), BACK_OFFICE.name(), FlowTickets.ROLE)
                         .requestMatchers("/risk-flows/**")
                         .hasAnyRole(FRONTEND.name(), BACK_OFFICE.name())
                         .requestMatchers("/risk-reports/**", "/risk-reports.csv")

@@ -37,9 +37,24 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         write(response, HttpStatus.FORBIDDEN, "This client may not do that");
     }
 
+    /** The challenge is one that no browser answers with a dialogue for a password. */
+    void refuseTicket(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Ticket realm=\"riskflow\"");
+        write(
+                response,
+                Problems.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "ticket-refused",
+                        "Ticket refused",
+                        "It has expired, or is not one for this flow"));
+    }
+
     private void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        ProblemDetail problem = Problems.of(status, detail);
-        response.setStatus(status.value());
+        write(response, Problems.of(status, detail));
+    }
+
+    private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         mapper.writeValue(response.getOutputStream(), problem);

@@ -67,6 +67,7 @@ class DemoConfiguration {
         ShopServer shop = new ShopServer("http://localhost:" + port);
         return route().POST("/demo/api/flows", contentType(MediaType.APPLICATION_JSON), shop::start)
                 .GET("/demo/api/flows/{id}", shop::flow)
+                .POST("/demo/api/flows/{id}/tickets", shop::ticket)
                 .GET("/demo/api/reports/{id}", shop::report)
                 .GET("/demo/api/reports", request -> shop.latestReports())
                 .build();

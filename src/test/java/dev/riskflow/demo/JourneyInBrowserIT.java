@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.riskflow.sandbox.WidgetStep;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ class JourneyInBrowserIT {
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]+\\.[0-9]{2} EUR");
 
     private final List<String> scriptErrors = new CopyOnWriteArrayList<>();
+
+    /** Method and path of what the browser asked for. */
+    private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private @Nullable InstalledBrowser installed;
     private @Nullable RunningDemo demo;
@@ -57,6 +61,9 @@ class JourneyInBrowserIT {
         person = browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
         Page page = person.newPage();
         scriptErrors.clear();
+        requests.clear();
+        page.onRequest(request ->
+                requests.add(request.method() + " " + URI.create(request.url()).getPath()));
         page.onPageError(scriptErrors::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -88,6 +95,9 @@ class JourneyInBrowserIT {
         assertThat(shop.figure("income_total")).hasText(AMOUNT);
         assertThat(shop.element("report").locator(".bars svg")).hasCount(6);
         assertThat(shop.element("latest-list").locator("li").first()).containsText("One-time");
+        assertThat(requests.stream().filter(request -> request.matches("GET /demo/api/flows/[^/]+")))
+                .as("asked once, then told")
+                .hasSize(1);
     }
 
     @Test
@@ -113,8 +123,8 @@ class JourneyInBrowserIT {
     }
 
     @Test
-    void aGivenIbanSkipsTheChoiceOfTheBank() {
-        shop.open().fill("IBAN", IBAN).goToTheBank().finishFromSignIn();
+    void aGivenIbanSkipsTheChoiceOfTheBankAndWithoutEventsThePageAsks() {
+        shop.cutOffFromEvents().open().fill("IBAN", IBAN).goToTheBank().finishFromSignIn();
 
         shop.shows("completed");
         assertThat(shop.figure("main_account_iban")).hasText("DE89 … 3000");

@@ -4,13 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
 
 /** The demo page, as a customer of the shop uses it. */
 record ShopPage(Page page, String url) {
 
-    /** Jobs are polled for each second, and the page asks each second: the rest is for a busy machine. */
+    /** Jobs are polled for each second: the rest is for a busy machine. */
     private static final double PATIENCE_MILLIS = 30_000;
 
     ShopPage open() {
@@ -40,6 +41,12 @@ record ShopPage(Page page, String url) {
         assertThat(page).hasURL(Pattern.compile("^" + url + "\\?flow_id=[0-9a-f-]+&status=[a-z_]+$"));
         assertThat(page.locator("#status-name"))
                 .hasText(status, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    /** Events don't reach the browser from now on. */
+    ShopPage cutOffFromEvents() {
+        page.route(Pattern.compile("/events\\?"), Route::abort);
         return this;
     }
 

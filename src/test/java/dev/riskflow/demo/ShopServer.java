@@ -48,6 +48,11 @@ final class ShopServer {
         return passedOn(shop.get().uri("/risk-flows/{id}", request.pathVariable("id")));
     }
 
+    /** A real shop would look whether the flow is the visitor's. */
+    ServerResponse ticket(ServerRequest request) {
+        return passedOn(shop.post().uri("/risk-flows/{id}/tickets", request.pathVariable("id")));
+    }
+
     ServerResponse report(ServerRequest request) {
         return passedOn(office.get().uri("/risk-reports/{id}", request.pathVariable("id")));
     }

@@ -62,7 +62,19 @@ public final class Caller {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Opens a stream of events, as a browser's EventSource does. */
+    public EventFeed follow(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path));
+        return new EventFeed(
+                send(request.header("Accept", "text/event-stream"), HttpResponse.BodyHandlers.ofLines(), headers));
+    }
+
     private Reply send(HttpRequest.Builder request, String... headers) {
+        return new Reply(send(request, HttpResponse.BodyHandlers.ofString(), headers));
+    }
+
+    private <T> HttpResponse<T> send(
+            HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler, String... headers) {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
@@ -70,7 +82,7 @@ public final class Caller {
             request.header(headers[i], headers[i + 1]);
         }
         try {
-            return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

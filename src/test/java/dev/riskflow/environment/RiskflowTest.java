@@ -19,7 +19,11 @@ import org.springframework.test.context.TestExecutionListeners;
 @SpringBootTest(
         classes = RiskflowApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
-        properties = {"db-scheduler.polling-interval=50ms", "riskflow.token.waiting-limit=5s"})
+        properties = {
+            "db-scheduler.polling-interval=50ms",
+            "riskflow.token.waiting-limit=5s",
+            "riskflow.events.heartbeat=200ms"
+        })
 @ContextConfiguration(initializers = RiskflowEnvironment.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @TestExecutionListeners(

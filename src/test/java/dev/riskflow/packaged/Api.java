@@ -82,6 +82,10 @@ final class Api {
         return call(request(uri));
     }
 
+    HttpResponse<String> browse(String path) {
+        return browse(URI.create(baseUrl + path));
+    }
+
     /** The header's value. */
     static String basic(String client) {
         String credentials = EnvironmentVariables.withoutDashes(client) + ":" + SandboxClients.secret(client);

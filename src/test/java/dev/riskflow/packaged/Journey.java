@@ -118,6 +118,23 @@ final class Journey {
                                 .contains(flow.required("status").asString()));
     }
 
+    /** A page follows it with a ticket, which is tried with another flow as well. */
+    void follow(Journey other) {
+        var answer = deployment.api().post(SHOP, "/risk-flows/" + flowId + "/tickets", "");
+        String ticket = JSON.readTree(answer.body()).required("ticket").asString();
+        deployment.disclosures().add("ticket", ticket);
+        assertThat(deployment
+                        .api()
+                        .browse("/risk-flows/" + flowId + "/events?ticket=" + ticket)
+                        .body())
+                .contains("\"status\":\"completed\"");
+        assertThat(deployment
+                        .api()
+                        .browse("/risk-flows/" + other.flowId + "/events?ticket=" + ticket)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     JsonNode status() {
         return JSON.readTree(deployment.api().get(SHOP, "/risk-flows/" + flowId).body());
     }

@@ -47,10 +47,16 @@ class NothingSecretIsPrintedIT {
             oneTime.assertReported();
             ongoing.assertReported();
             searchedReports(deployment);
+            oneTime.follow(ongoing);
             deployment.stop();
 
             String printed = deployment.printed();
-            assertThat(Stream.of(oneTime.flowId(), ongoing.flowId(), " DEBUG ", "\"GET /callback HTTP/1.1\" 303"))
+            assertThat(Stream.of(
+                            oneTime.flowId(),
+                            ongoing.flowId(),
+                            " DEBUG ",
+                            "\"GET /callback HTTP/1.1\" 303",
+                            "/events HTTP/1.1\" 200"))
                     .allMatch(printed::contains);
             assertThat(deployment.disclosures().in(printed)).isEmpty();
             assertThat(deployment.disclosures().in(deployment.tables().text(), Set.of(Disclosures.USER_ID)))

@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Import;
 /** Sealers with rings of several keys. A key is made of its id, so that two rings hold the same one. */
 public final class Sealers {
 
+    /** The setting by which services seal as {@code ring("sandbox")} does. */
+    static final String SANDBOX_KEY = setting("sandbox");
+
     private Sealers() {}
 
     /** Nothing of the secrets' own module but what needs no database. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.LoadedDatabase;
+import dev.riskflow.environment.ServiceInstances;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class KeepAlivePaceTest {
     @Test
     void twoServicesBeginNoMoreRenewalsThanThePaceAllowsThemTogether() {
         try (LoadedDatabase database = LoadedDatabase.empty();
-                ServiceInstances services = new ServiceInstances(database)) {
-            IdleGrants.plant(database, 2_000, ServiceInstances.SEALER);
+                ServiceInstances services = new ServiceInstances(database, Sealers.SANDBOX_KEY)) {
+            IdleGrants.plant(database, 2_000, Sealers.ring("sandbox"));
             String pace = "riskflow.token.keep-alive-per-minute=" + PER_MINUTE;
             services.start(pace);
             services.start(pace);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.LoadedDatabase;
+import dev.riskflow.environment.ServiceInstances;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.sandbox.Operation;
 import java.time.Duration;
@@ -21,16 +22,16 @@ class RestoredBackupTest {
     @Test
     void nothingIsPresentedBeforeOrAfterTheQuarantineButAsAProbe() {
         try (LoadedDatabase database = LoadedDatabase.empty();
-                ServiceInstances services = new ServiceInstances(database)) {
+                ServiceInstances services = new ServiceInstances(database, Sealers.SANDBOX_KEY)) {
             // All are due to be kept alive; with some, a rotation was under way when the backup was taken.
-            List<FlowId> flows = IdleGrants.plant(database, GRANTS, ServiceInstances.SEALER);
+            List<FlowId> flows = IdleGrants.plant(database, GRANTS, Sealers.ring("sandbox"));
             rotating(database.jdbc(), flows.subList(0, 30));
 
             ApplicationContext service = services.start("riskflow.token.quarantine-all-at-start=true");
             awaitJobs(database.jdbc());
 
             assertThat(service.getBean(Grants.class).access(flows.getLast())).isInstanceOf(Access.Busy.class);
-            assertThat(services.provider.ledger().count(Operation.REFRESH)).isZero();
+            assertThat(services.provider().ledger().count(Operation.REFRESH)).isZero();
             assertThat(inDoubtUntilSometimeInTheNextHour(database.jdbc())).isEqualTo(GRANTS);
             assertThat(tenMinutesWithProbes(database.jdbc())).isEqualTo(6);
             assertThat(ledger(database.jdbc())).containsExactly("USE HOLDER_LOST");
@@ -38,7 +39,7 @@ class RestoredBackupTest {
             endQuarantine(database.jdbc(), flows.subList(0, 5));
             service.getBean(Doubts.class).settle();
 
-            assertThat(services.provider.ledger().count(Operation.REFRESH)).isEqualTo(5);
+            assertThat(services.provider().ledger().count(Operation.REFRESH)).isEqualTo(5);
             assertThat(ledger(database.jdbc())).containsExactly("PROBE REFUSED", "USE HOLDER_LOST");
         }
     }

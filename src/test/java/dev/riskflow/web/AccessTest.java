@@ -41,6 +41,9 @@ class AccessTest {
             POST /risk-flows/unknown/confirmation | 401 | 404 | 404 | 403 | 403
             POST /risk-flows/ID/retry     | 401    | 403  | 403   | 409    | 409
             POST /risk-flows/unknown/retry | 401   | 403  | 403   | 404    | 404
+            GET /risk-flows/ID/events     | 401    | 200  | 404   | 200    | 200
+            GET /risk-flows/unknown/events | 401   | 404  | 404   | 404    | 404
+            POST /risk-flows/ID/tickets   | 401    | 201  | 404   | 403    | 403
             GET /risk-reports             | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/ID          | 401    | 403  | 403   | 200    | 200
             GET /risk-reports/unknown     | 401    | 403  | 403   | 404    | 404
@@ -104,6 +107,8 @@ class AccessTest {
                         "/risk-flows/{flow_id}/grant",
                         "/risk-flows/{flow_id}/confirmation",
                         "/risk-flows/{flow_id}/retry",
+                        "/risk-flows/{flow_id}/events",
+                        "/risk-flows/{flow_id}/tickets",
                         "/risk-reports/{flow_id}",
                         "/risk-reports.csv",
                         "/risk-reports/{flow_id}/history",

@@ -1,6 +1,6 @@
-// The life of one flow, asked for each second until it ends.
+// The life of one flow, each step as it happens; where events can't be had, it is asked for each second.
 import { byId, element, say } from "./dom.js";
-import { get, Problem } from "./shop-server.js";
+import { get, Problem, ticketFor } from "./shop-server.js";
 import { isStatus, label, nextText, reasonText, statusText, time, typeText } from "./words.js";
 
 const ENDS = ["completed", "cancelled", "failed", "expired"];
@@ -13,13 +13,68 @@ export async function showFlow(flowId, statusOnReturn) {
   if (isStatus(statusOnReturn)) {
     showStatus(statusOnReturn);
   }
+  const flow = await asked(flowId, () => true);
+  return ended(flow) ? flow : ((await followed(flow)) ?? (await asked(flowId, ended)));
+}
+
+const ended = (flow) => flow === null || ENDS.includes(flow.status);
+
+/** Asks until the answer is enough, or there is none to be had. */
+async function asked(flowId, enough) {
   for (;;) {
     const flow = await read(flowId);
-    if (flow === null || ENDS.includes(flow.status)) {
+    if (flow === null || (flow.flow_id && enough(flow))) {
       return flow;
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
+}
+
+/** The flow at its end; null if the service does not tell of its steps, or does no longer. */
+async function followed(known) {
+  const source = await events(known.flow_id);
+  if (source === null) {
+    return null;
+  }
+  say(byId("live"), "Live: each step is shown as it happens.");
+  const flow = await new Promise((resolve) => listen(source, known, resolve));
+  source.close();
+  say(byId("live"), null);
+  return flow;
+}
+
+/** The browser can't send the shop's credentials, and should not have them: its server gets it a ticket. */
+async function events(flowId) {
+  try {
+    const ticket = await ticketFor(flowId);
+    return new EventSource(`/risk-flows/${encodeURIComponent(flowId)}/events?ticket=${ticket}`);
+  } catch {
+    return null;
+  }
+}
+
+function listen(source, known, resolve) {
+  let flow = known;
+  let open = false;
+  source.addEventListener("transition", ({ data }) => {
+    const { flow_id, ...step } = JSON.parse(data);
+    // It tells the whole life from its beginning.
+    if (step.seq > flow.seq) {
+      flow = { ...flow, reason: undefined, ...step, transitions: [...flow.transitions, step] };
+      show(flow);
+    }
+    if (ended(flow)) {
+      resolve(flow);
+    }
+  });
+  source.addEventListener("open", () => (open = true));
+  // Cut off, the browser connects again by itself; when that fails as well, it is time to ask.
+  source.addEventListener("error", () => {
+    if (!open || source.readyState === EventSource.CLOSED) {
+      resolve(null);
+    }
+    open = false;
+  });
 }
 
 /** A flow that is unknown stays so; a server that is away may come back. */

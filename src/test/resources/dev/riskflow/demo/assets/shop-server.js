@@ -20,6 +20,12 @@ export async function startFlow(body) {
   return JSON.parse(await text(answer));
 }
 
+/** Lets the browser follow the flow, and nothing else; it is good for a few minutes. */
+export async function ticketFor(flowId) {
+  const answer = await fetch(`/demo/api/flows/${encodeURIComponent(flowId)}/tickets`, { method: "POST" });
+  return JSON.parse(await text(answer)).ticket;
+}
+
 async function text(answer) {
   const body = await answer.text();
   if (!answer.ok) {

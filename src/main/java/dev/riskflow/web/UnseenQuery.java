@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -13,18 +14,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A callback's query string holds code and state, that of a list of reports a user or an IBAN, and libraries log query
+ * A query string may hold a callback's code and state, a ticket, or what a list is searched for, and libraries log query
  * strings (Spring does at DEBUG). Nobody after this filter sees it; the parameters stay readable. It comes before Spring
  * Security, which logs first.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class UnseenCallbackQuery extends OncePerRequestFilter {
+class UnseenQuery extends OncePerRequestFilter {
+
+    private static final List<String> PATHS = List.of("/callback", "/risk-flows", "/risk-reports");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getServletPath();
-        return !path.startsWith("/callback") && !path.startsWith("/risk-reports");
+        return PATHS.stream().noneMatch(request.getServletPath()::startsWith);
     }
 
     @Override

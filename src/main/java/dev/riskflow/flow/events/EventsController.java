@@ -1,0 +1,70 @@
+package dev.riskflow.flow.events;
+
+import dev.riskflow.flow.FlowTickets;
+import dev.riskflow.provider.FlowId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code GET /risk-flows/{flow_id}/events}: a flow's transitions, as they happen. */
+@RestController
+class EventsController {
+
+    private final FollowedFlows flows;
+    private final Transitions transitions;
+    private final Following following;
+    private final JsonMapper mapper;
+    private final Clock clock;
+
+    EventsController(
+            FollowedFlows flows, Transitions transitions, Following following, JsonMapper mapper, Clock clock) {
+        this.flows = flows;
+        this.transitions = transitions;
+        this.following = following;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /** Who has seen all that there will ever be gets a 204, which keeps a browser from connecting again. */
+    @GetMapping(path = "/risk-flows/{flow_id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void follow(
+            @PathVariable("flow_id") FlowId flowId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        FollowedFlow flow = flows.find(flowId)
+                .filter(found -> mayFollow(found, request))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+        Position from = new Position(flowId, LastEventId.parse(lastEventId, flow.seq()));
+        if (isOver(flow, from)) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else if (HttpMethod.HEAD.matches(request.getMethod())) {
+            EventWriter.of(response, mapper);
+        } else {
+            following.follow(flow, from, EventWriter.of(response, mapper));
+        }
+    }
+
+    private boolean isOver(FollowedFlow flow, Position from) {
+        return from.seq() == flow.seq() && (!clock.instant().isBefore(flow.end()) || transitions.endAt(from));
+    }
+
+    /** A ticket was looked at before, and is for this flow. Another client's flow is not found. */
+    private static boolean mayFollow(FollowedFlow flow, HttpServletRequest request) {
+        return request.isUserInRole("BACK_OFFICE")
+                || request.isUserInRole(FlowTickets.ROLE)
+                || flow.client().equals(request.getRemoteUser());
+    }
+}

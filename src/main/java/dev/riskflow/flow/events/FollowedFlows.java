@@ -1,0 +1,28 @@
+package dev.riskflow.flow.events;
+
+import dev.riskflow.provider.FlowId;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Flows, looked up once by who begins to follow one. */
+@Repository
+class FollowedFlows {
+
+    private final JdbcClient jdbc;
+
+    FollowedFlows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<FollowedFlow> find(FlowId flow) {
+        return jdbc.sql("SELECT client, expires_at, seq FROM flow WHERE flow_id = :flow")
+                .param("flow", flow.value())
+                .query((row, n) -> new FollowedFlow(
+                        row.getString("client"),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("seq")))
+                .optional();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.riskflow.flow.events;
+
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** As many streams are open as this instance keeps. */
+final class TooManyStreams extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    TooManyStreams() {
+        super(HttpStatus.SERVICE_UNAVAILABLE, problem(), null);
+        getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    private static ProblemDetail problem() {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "Try again, or ask for the flow's status instead");
+        problem.setType(URI.create("urn:riskflow:problem:too-many-streams"));
+        problem.setTitle("Too many open streams");
+        return problem;
+    }
+}

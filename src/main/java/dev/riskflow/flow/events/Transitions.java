@@ -1,0 +1,87 @@
+package dev.riskflow.flow.events;
+
+import dev.riskflow.flow.FailureReason;
+import dev.riskflow.flow.FlowStatus;
+import dev.riskflow.flow.NextStep;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The transitions that are stored, for who follows their flows. */
+@Repository
+class Transitions {
+
+    private final JdbcClient jdbc;
+
+    Transitions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What comes after each of the positions, in order, for all of them in one statement. Guarantee: no gaps. A flow's
+     * transitions are written under its row's lock, so where one can be seen, so can those before it. Of very many,
+     * the first hundred: what is read is bounded by the positions, and the next read goes on from there.
+     *
+     * <p>The last one is a completed flow's, or one that failed with tokens in hand: no other code is accepted then. (Its
+     * neighbours are looked up by value: for EXISTS, the planner would rather read the whole table.)
+     */
+    Map<Position, List<Step>> after(Collection<Position> positions) {
+        Map<Position, List<Step>> steps = new HashMap<>();
+        jdbc.sql("""
+                        SELECT w.flow_id, w.after, t.seq, t.status, t.reason, t.at,
+                               (SELECT f.type FROM flow f WHERE f.flow_id = w.flow_id) AS type,
+                               (t.status = 'COMPLETED'
+                                   OR t.status = 'FAILED'
+                                      AND (SELECT p.status FROM flow_transition p
+                                            WHERE p.flow_id = w.flow_id AND p.seq = t.seq - 1) = 'FETCHING')
+                               AND (SELECT n.seq FROM flow_transition n
+                                     WHERE n.flow_id = w.flow_id AND n.seq = t.seq + 1) IS NULL AS last
+                          FROM unnest(:flows, :seqs) AS w (flow_id, after)
+                         CROSS JOIN LATERAL (SELECT seq, status, reason, at FROM flow_transition
+                                              WHERE flow_id = w.flow_id AND seq > w.after ORDER BY seq LIMIT 100) t
+                         ORDER BY w.flow_id, w.after, t.seq
+                        """)
+                .param("flows", positions.stream().map(at -> at.flow().value()).toArray(String[]::new))
+                .param("seqs", positions.stream().map(Position::seq).toArray(Integer[]::new))
+                .query(row -> {
+                    Position after = new Position(new FlowId(row.getString("flow_id")), row.getInt("after"));
+                    steps.computeIfAbsent(after, position -> new ArrayList<>()).add(step(after.flow(), row));
+                });
+        return steps;
+    }
+
+    /** Whether nothing comes after the transition there. */
+    boolean endAt(Position position) {
+        Position before = new Position(position.flow(), position.seq() - 1);
+        return after(List.of(before)).getOrDefault(before, List.of()).stream()
+                .anyMatch(step -> step.last() && step.event().seq() == position.seq());
+    }
+
+    private static Step step(FlowId flow, ResultSet row) throws SQLException {
+        FlowStatus status = FlowStatus.valueOf(row.getString("status"));
+        FailureReason reason = reason(row.getString("reason"));
+        return new Step(
+                new TransitionEvent(
+                        flow,
+                        row.getInt("seq"),
+                        status,
+                        reason,
+                        NextStep.of(status, reason, FlowType.valueOf(row.getString("type"))),
+                        row.getObject("at", OffsetDateTime.class).toInstant()),
+                row.getBoolean("last"));
+    }
+
+    private static @Nullable FailureReason reason(@Nullable String name) {
+        return name == null ? null : FailureReason.valueOf(name);
+    }
+}
