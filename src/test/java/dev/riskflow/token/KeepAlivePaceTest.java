@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.environment.ServiceInstances;
+import dev.riskflow.secrets.Sealers;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

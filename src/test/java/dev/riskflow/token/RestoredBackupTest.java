@@ -7,6 +7,7 @@ import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.environment.ServiceInstances;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.sandbox.Operation;
+import dev.riskflow.secrets.Sealers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
