@@ -3,8 +3,6 @@ package dev.riskflow.web;
 import dev.riskflow.dashboard.ErrorPage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,11 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class FallbackErrors implements ErrorController {
 
     @RequestMapping("/error")
-    @Nullable
-    Object error(HttpServletRequest request, HttpServletResponse response) {
-        if (response.isCommitted()) { // it broke off, and nothing may follow
-            return null;
-        }
+    Object error(HttpServletRequest request) {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         return PagePaths.isPage(request) ? ErrorPage.of(status).view() : problem(status);
     }
@@ -33,7 +27,7 @@ class FallbackErrors implements ErrorController {
                 .body(Problems.of(status, status.getReasonPhrase()));
     }
 
-    private static HttpStatus status(@Nullable Object code) {
+    private static HttpStatus status(@org.jspecify.annotations.Nullable Object code) {
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
         // Asked for directly, there is no error to tell of.
         return status == null ? HttpStatus.NOT_FOUND : status;

@@ -58,6 +58,8 @@ class MadeUpPastTest {
                         """)).isZero();
         assertThat(number("SELECT count(*) FROM flow WHERE created_at < now() - interval '61 days'"))
                 .isZero();
+        assertThat(number("SELECT count(*) FROM flow WHERE changed_at <> updated_at"))
+                .isZero();
         assertThat(number("""
                         SELECT count(*) FROM flow f
                          WHERE seq <> (SELECT max(seq) FROM flow_transition t WHERE t.flow_id = f.flow_id)
