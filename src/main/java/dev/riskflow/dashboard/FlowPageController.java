@@ -35,16 +35,16 @@ class FlowPageController {
     /** The part that changes, for a page that shows what {@code seen} names; nothing while that is still so. */
     @GetMapping(headers = "HX-Request")
     ModelAndView changed(@PathVariable("flow_id") FlowId id, @RequestParam @Nullable String seen) {
-        FlowPage page = page(id);
+        ShownFlow page = page(id);
         return page.version().equals(seen) ? Live.unchanged() : view("dashboard/flow :: changed", page);
     }
 
-    private FlowPage page(FlowId id) {
+    private ShownFlow page(FlowId id) {
         FlowView flow = flows.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return FlowPage.of(flow, grants.story(id).orElse(null));
+        return ShownFlow.of(flow, grants.story(id).orElse(null));
     }
 
-    private static ModelAndView view(String name, FlowPage page) {
+    private static ModelAndView view(String name, ShownFlow page) {
         return new ModelAndView(name, "page", page);
     }
 }

@@ -1,6 +1,7 @@
 package dev.riskflow.dashboard;
 
 import dev.riskflow.flow.RecentFlows;
+import dev.riskflow.flow.list.AttentionCounts;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,15 +10,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OverviewController {
 
+    private final AttentionCounts attention;
     private final RecentFlows recentFlows;
 
-    OverviewController(RecentFlows recentFlows) {
+    OverviewController(AttentionCounts attention, RecentFlows recentFlows) {
+        this.attention = attention;
         this.recentFlows = recentFlows;
     }
 
     @GetMapping("/dashboard")
     String show(Model model) {
-        model.addAttribute("overview", Overview.of(recentFlows.statistics()));
+        model.addAttribute("overview", Overview.of(attention.all(), recentFlows.statistics()));
         return "dashboard/overview";
     }
 }

@@ -28,24 +28,31 @@ public class RecentFlows {
 
     /**
      * The flows since a moment. Each client, type and status has its own part of the index flow_newest, ordered by time;
-     * one read of the end of each part finds them all. There are as many parts as clients, times 16.
+     * one read of the end of each part finds them all. There are as many parts as clients, times 16. OFFSET 0 keeps the
+     * planner from reading the parts as one table; the moment is no parameter, so that it knows how few rows they are.
      */
     private static final String RECENT = """
-            WITH RECURSIVE client AS (
-                SELECT min(client) AS name FROM flow
+            WITH RECURSIVE clients (client) AS (
+                SELECT min(client) FROM flow
                 UNION ALL
-                SELECT (SELECT min(client) FROM flow WHERE client > name) FROM client WHERE name IS NOT NULL),
+                SELECT (SELECT min(client) FROM flow WHERE client > clients.client)
+                  FROM clients WHERE clients.client IS NOT NULL),
             recent AS MATERIALIZED (
-                SELECT f.flow_id, f.status, f.created_at, f.returned_at
-                  FROM client
-                 CROSS JOIN unnest(ARRAY['ONE_TIME', 'ONGOING']) AS type
-                 CROSS JOIN unnest(ARRAY['AWAITING_USER', 'AWAITING_CONFIRMATION', 'AUTHORIZED', 'FETCHING', 'COMPLETED',
-                                         'CANCELLED', 'FAILED', 'EXPIRED']) AS status
+                SELECT f.*
+                  FROM clients
+                 CROSS JOIN (VALUES ('ONE_TIME'), ('ONGOING')) types (type)
+                 CROSS JOIN (VALUES ('AWAITING_USER'), ('AWAITING_CONFIRMATION'), ('AUTHORIZED'), ('FETCHING'),
+                                    ('COMPLETED'), ('CANCELLED'), ('FAILED'), ('EXPIRED')) statuses (status)
                  CROSS JOIN LATERAL (
-                     SELECT * FROM flow
-                      WHERE flow.client = client.name AND flow.type = type.type AND flow.status = status.status
-                        AND flow.created_at >= :since) f)
+                     SELECT flow_id, status, created_at, returned_at FROM flow
+                      WHERE client = clients.client AND type = types.type AND status = statuses.status
+                        AND created_at >= '%s' OFFSET 0) f)
             """;
+
+    /** Whether it was ever there, and when first: looked up flow by flow, however many others have been. */
+    private static final String REACHED =
+            " LEFT JOIN LATERAL (SELECT at FROM flow_transition t WHERE t.flow_id = recent.flow_id AND t.status = '%s'"
+                    + " ORDER BY seq LIMIT 1) reached ON true ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -63,29 +70,25 @@ public class RecentFlows {
     }
 
     private List<Count> counts(LocalDate first) {
-        return jdbc.sql(RECENT + """
+        return jdbc.sql(RECENT.formatted(start(first)) + """
                         SELECT (created_at AT TIME ZONE 'UTC')::date AS day, status, count(*) AS flows,
-                               count(returned_at) AS returned,
-                               count(*) FILTER (WHERE status IN ('FETCHING', 'COMPLETED') OR status = 'FAILED' AND EXISTS (
-                                   SELECT FROM flow_transition t
-                                    WHERE t.flow_id = recent.flow_id AND t.status = 'FETCHING')) AS exchanged
-                          FROM recent GROUP BY day, status
-                        """)
-                .param("since", start(first))
+                               count(returned_at) AS returned, count(reached.at) AS exchanged
+                          FROM recent
+                        """ + REACHED.formatted("FETCHING") + "GROUP BY day, status")
                 .query((row, n) -> Count.of(row))
                 .list();
     }
 
     private FlowStatistics.@Nullable TimeToReport timeToReport(LocalDate first) {
-        return jdbc.sql(RECENT + """
+        return jdbc.sql(RECENT.formatted(start(first)) + """
                         SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
                                percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95
-                          FROM recent JOIN flow_transition t ON t.flow_id = recent.flow_id AND t.status = 'COMPLETED',
-                               extract(epoch FROM t.at - returned_at) AS seconds
-                         WHERE recent.status = 'COMPLETED'
-                        HAVING count(*) > 0
+                          FROM recent
+                        """ + REACHED.formatted("COMPLETED") + """
+                         CROSS JOIN LATERAL (SELECT extract(epoch FROM reached.at - returned_at)::float8) time (seconds)
+                         WHERE status = 'COMPLETED'
+                        HAVING count(seconds) > 0
                         """)
-                .param("since", start(first))
                 .query((row, n) -> new FlowStatistics.TimeToReport(seconds(row, "median"), seconds(row, "p95")))
                 .optional()
                 .orElse(null);

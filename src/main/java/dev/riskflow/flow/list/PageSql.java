@@ -55,6 +55,13 @@ final class PageSql {
         return new PageSql(filter, order, rows).text();
     }
 
+    /** Counts the flows of one kind, for each client up to a limit. */
+    static String count(Attention kind, int limit) {
+        return "WITH RECURSIVE clients (client) AS (" + ALL_CLIENTS + "),\nending_start (at, flow_id) AS MATERIALIZED ("
+                + ENDING_START + ")\nSELECT count(*) FROM ("
+                + FoundFlows.attentive(kind).sql(ListOrder.NEWEST, limit) + ") found";
+    }
+
     private String text() {
         return "WITH RECURSIVE clients (client) AS (" + (filter.client() == null ? ALL_CLIENTS : ONE_CLIENT)
                 + "),\nending_start (at, flow_id) AS MATERIALIZED (" + ENDING_START

@@ -2,6 +2,7 @@ package dev.riskflow.dashboard;
 
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.FlowView;
+import dev.riskflow.provider.FlowType;
 import dev.riskflow.token.GrantStory;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param grant what became of its tokens; none before a code came
  * @param live whether it changes by itself
  */
-record FlowPage(FlowView flow, @Nullable GrantStory grant, List<Step> steps, boolean live) {
+record ShownFlow(FlowView flow, @Nullable GrantStory grant, List<Step> steps, boolean live) {
 
-    static FlowPage of(FlowView flow, @Nullable GrantStory grant) {
+    static ShownFlow of(FlowView flow, @Nullable GrantStory grant) {
         boolean live = switch (flow.status()) {
             case AWAITING_USER, AWAITING_CONFIRMATION, AUTHORIZED, FETCHING -> true;
             case COMPLETED, CANCELLED, FAILED, EXPIRED -> false;
         };
-        return new FlowPage(flow, grant, Step.of(flow.transitions()), live);
+        return new ShownFlow(flow, grant, Step.of(flow.transitions()), live);
     }
 
     public String version() {
@@ -34,10 +35,35 @@ record FlowPage(FlowView flow, @Nullable GrantStory grant, List<Step> steps, boo
         if (flow.reason() != null) {
             return "dashboard.todo." + flow.reason().text();
         }
-        boolean lost = grant != null && "REAUTHORIZE".equals(grant.state());
-        return flow.status() == FlowStatus.COMPLETED && lost
-                ? "dashboard.todo.reauthorize"
-                : "dashboard.todo." + flow.status().text();
+        return "dashboard.todo."
+                + (isWithoutAccess() ? "reauthorize" : flow.status().text());
+    }
+
+    /** The colour of what is to be read first; words say the same. */
+    public String tone() {
+        return switch (flow.status()) {
+            case COMPLETED -> isWithoutAccess() ? "warn" : "ok";
+            case FAILED -> "bad";
+            case AWAITING_USER, AWAITING_CONFIRMATION, AUTHORIZED, FETCHING, CANCELLED, EXPIRED -> "";
+        };
+    }
+
+    /** Whether there is one that still matters. */
+    public boolean isDeadline() {
+        return live && flow.deadlineAt() != null;
+    }
+
+    /** Until an ongoing flow's access ends for want of its user; null where that says nothing. */
+    public @Nullable Long daysLeft() {
+        return grant == null || isLost(grant) || flow.type() != FlowType.ONGOING ? null : grant.daysLeft();
+    }
+
+    private boolean isWithoutAccess() {
+        return flow.status() == FlowStatus.COMPLETED && grant != null && isLost(grant);
+    }
+
+    private static boolean isLost(GrantStory grant) {
+        return "REAUTHORIZE".equals(grant.state());
     }
 
     /**
