@@ -24,7 +24,7 @@ class ModulesTest {
             "token", Set.of("provider", "secrets"),
             "report", Set.of("token", "provider", "secrets"),
             "flow", Set.of("report", "token", "provider", "secrets"),
-            "dashboard", Set.of("flow", "report", "token", "provider"));
+            "dashboard", Set.of("flow", "flow :: list", "report", "token", "provider"));
 
     private static final String ANY = "\u00a4";
 

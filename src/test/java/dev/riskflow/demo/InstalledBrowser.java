@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /** The Chromium that this machine has; none is downloaded. */
-final class InstalledBrowser implements AutoCloseable {
+public final class InstalledBrowser implements AutoCloseable {
 
     private static final String NAME = "chromium";
 
@@ -44,12 +44,12 @@ final class InstalledBrowser implements AutoCloseable {
     }
 
     /** Null when there is none. */
-    static @Nullable InstalledBrowser launch() {
+    public static @Nullable InstalledBrowser launch() {
         return onPath().map(InstalledBrowser::new).orElse(null);
     }
 
     /** Without a browser a test is skipped, but not where every test has to run. */
-    static InstalledBrowser required(@Nullable InstalledBrowser installed) {
+    public static InstalledBrowser required(@Nullable InstalledBrowser installed) {
         if (installed == null && System.getenv("CI") != null) {
             throw new AssertionError(NONE);
         }
@@ -59,7 +59,7 @@ final class InstalledBrowser implements AutoCloseable {
         return installed;
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

@@ -73,6 +73,8 @@ class AccessTest {
             POST /logout                  | 403    | 403  | 403   | 403    | 403
             GET /dashboard                | 302    | 302  | 302   | 302    | 302
             POST /dashboard               | 403    | 403  | 403   | 403    | 403
+            GET /dashboard/flows          | 302    | 302  | 302   | 302    | 302
+            GET /dashboard/find           | 302    | 302  | 302   | 302    | 302
             GET /dashboard/flows/ID       | 302    | 302  | 302   | 302    | 302
             GET /dashboard/nowhere        | 302    | 302  | 302   | 302    | 302
             GET /assets/dashboard/live.js | 200    | 200  | 200   | 200    | 200
@@ -120,7 +122,9 @@ class AccessTest {
                         "/login",
                         "/logout",
                         "/dashboard",
+                        "/dashboard/flows",
                         "/dashboard/flows/{flow_id}",
+                        "/dashboard/find",
                         "/dashboard/refused",
                         "/dashboard/stale-form",
                         "/dashboard/**",

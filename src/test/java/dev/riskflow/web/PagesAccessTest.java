@@ -39,6 +39,9 @@ class PagesAccessTest {
             /login                       | 200        | 302  | 302    | 302
             /logout                      | 302        | 403  | 404    | 404
             /dashboard                   | 302        | 403  | 200    | 200
+            /dashboard/flows             | 302        | 403  | 200    | 200
+            /dashboard/find?q=x          | 302        | 403  | 302    | 302
+            /dashboard/find              | 302        | 403  | 400    | 400
             /dashboard/flows/ID          | 302        | 403  | 200    | 200
             /dashboard/flows/unknown     | 302        | 403  | 404    | 404
             /dashboard/flows/%24         | 302        | 403  | 400    | 400

@@ -1,0 +1,294 @@
+package dev.riskflow.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
+import dev.riskflow.demo.InstalledBrowser;
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.environment.SandboxStaff;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The dashboard in a real browser, as the people see it who work with it. */
+@RiskflowTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardIT {
+
+    private static final String USER = "customer-4711";
+
+    private final Riskflow riskflow;
+    private final Rows rows;
+
+    private @Nullable InstalledBrowser installed;
+    private @Nullable Desk desk;
+    private Link completed;
+    private Link failed;
+
+    DashboardIT(Riskflow riskflow, Rows rows) {
+        this.riskflow = riskflow;
+        this.rows = rows;
+    }
+
+    /** Something of everything that the pages have to show. */
+    @BeforeAll
+    void start() {
+        installed = InstalledBrowser.launch();
+        completed = riskflow.authorize(riskflow.startOngoing(USER));
+        failed = riskflow.startOneTime();
+        riskflow.browse(failed.fail());
+        Link lost = riskflow.authorize(riskflow.startOngoing("customer-42"));
+        riskflow.awaitStatus(lost.flowId(), "completed");
+        rows.change(lost.flowId(), """
+                UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED' WHERE flow_id = :flow
+                """);
+        riskflow.awaitStatus(completed.flowId(), "completed");
+    }
+
+    @AfterAll
+    void stop() {
+        if (installed != null) {
+            installed.close();
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        if (desk != null) {
+            desk.close();
+            assertThat(desk.complaints()).isEmpty();
+            desk = null;
+        }
+    }
+
+    @Test
+    void theOverviewLeadsToTheListBehindANumber() {
+        Desk office = office();
+        Page page = office.page();
+        assertThat(office.heading()).hasText("Overview");
+        assertThat(page.locator("figure[data-chart] canvas")).isVisible();
+        assertThat(page.locator("figure[data-chart] table")).isHidden();
+
+        Locator tile = page.locator(".tiles a").filter(new Locator.FilterOptions().setHasText("Need the user again"));
+        assertThat(tile.locator(".count")).hasText("1");
+        tile.click();
+
+        assertThat(page).hasURL(Pattern.compile("/dashboard/flows\\?attention=reauthorize$"));
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody tr")).containsText("customer-42");
+        assertThat(page.getByLabel("Needs a look")).hasValue("reauthorize");
+    }
+
+    @Test
+    void aUsersReportAndAnotherFlowsFailureAreFewClicksAway() {
+        Desk office = office();
+        Page page = office.page();
+
+        page.getByPlaceholder("Flow id or user").fill(USER);
+        office.button("Find").click(); // one
+        assertThat(office.link("Read the report")).hasAttribute("href", "/dashboard/reports/" + completed.flowId());
+
+        office.link("Overview").click();
+        page.locator(".links a")
+                .filter(new Locator.FilterOptions().setHasText("failed"))
+                .click(); // one
+        assertThat(page.locator("tbody tr").first()).containsText("The provider reported a failure");
+        page.locator("#flow-" + failed.flowId()).click(); // two
+        assertThat(page.locator("#todo")).containsText("The provider reported a failure");
+        assertThat(page.locator(".timeline li").last()).containsText("The provider reported a failure");
+    }
+
+    @Test
+    void aFilterIsKeptInTheUrlThroughAFlowAndBack() {
+        Desk office = office().open("/dashboard/flows");
+        Page page = office.page();
+
+        page.getByLabel("Status").selectOption(new SelectOption().setLabel("Completed"));
+        page.getByLabel("Type").selectOption(new SelectOption().setLabel("Ongoing"));
+        page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill(USER);
+        office.button("Filter").click();
+        assertThat(page).hasURL(Pattern.compile("/flows\\?status=completed&type=ongoing&user_id=" + USER + "$"));
+
+        page.locator("#flow-" + completed.flowId()).click();
+        assertThat(office.heading()).containsText(completed.flowId());
+        page.goBack();
+        assertThat(page.getByLabel("Status")).hasValue("completed");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        office.link("Show all").click();
+        assertThat(page).hasURL(Pattern.compile("/dashboard/flows$"));
+    }
+
+    @Test
+    void whatChangesIsShownWithoutAReload() {
+        Link link = riskflow.startOneTime();
+        Desk office = office();
+        Page page = office.page();
+        page.clock().install();
+        office.open("/dashboard/flows/" + link.flowId());
+        assertThat(page.locator("#todo")).hasText("Awaiting user");
+        page.getByLabel("Live").uncheck();
+
+        riskflow.browse(link.cancel());
+        page.clock().runFor(6000);
+        assertThat(page.locator(".live")).containsText("Paused");
+        assertThat(page.locator("#todo")).hasText("Awaiting user");
+
+        page.getByLabel("Paused").check();
+        assertThat(page.locator("#todo")).hasText("Cancelled");
+        assertThat(page.locator("#announced")).hasText("Cancelled");
+        assertThat(page.locator(".timeline li")).hasCount(2);
+    }
+
+    @Test
+    void anAbandonedPageStopsAsking() {
+        Desk office = office();
+        Page page = office.page();
+        page.clock().install();
+        office.open("/dashboard/flows");
+        assertThat(page.locator(".live")).containsText("Live");
+
+        page.clock().fastForward("10:05");
+
+        assertThat(page.locator(".live")).containsText("Paused");
+    }
+
+    @Test
+    void timesAreThoseOfWhoLooks() {
+        rows.change(failed.flowId(), "UPDATE flow SET created_at = '2026-01-15T22:30:00Z' WHERE flow_id = :flow");
+        Desk office = office().open("/dashboard/flows/" + failed.flowId());
+
+        Locator time = office.page().locator("time[datetime='2026-01-15T22:30:00Z']");
+        assertThat(time).hasText("15 Jan 2026, 23:30:00");
+        assertThat(time).hasAttribute("title", "15 Jan 2026, 22:30:00 UTC");
+        assertThat(office.page().locator("footer")).containsText("Europe/Berlin");
+    }
+
+    @Test
+    void withoutScriptsEverythingIsThereButChartsAndLiveUpdates() {
+        Desk office = desk(new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false))
+                .open("/dashboard/flows?user_id=" + USER)
+                .signIn(SandboxStaff.OFFICE);
+        Page page = office.page();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator(".live")).isHidden();
+        page.locator("#flow-" + completed.flowId()).click();
+        assertThat(page.locator(".timeline li")).hasCount(4);
+        assertThat(page.locator("footer")).hasText("Times are in UTC.");
+
+        office.link("Overview").click();
+        assertThat(page.locator("figure[data-chart] table")).isVisible();
+        office.link("Deutsch").click();
+        office.button("Abmelden").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("Sie sind abgemeldet.");
+    }
+
+    @Test
+    void aFrontendsUserIsRefused() {
+        Desk shop = desk(new Browser.NewContextOptions()).open("/dashboard").signIn(SandboxStaff.FRONTEND);
+
+        assertThat(shop.heading()).hasText("Not for you");
+        assertThat(shop.page().locator("nav")).hasCount(0);
+        shop.button("Sign out").click();
+        assertThat(shop.heading()).hasText("Sign in");
+        shop.complaints().removeIf(complaint -> complaint.contains("status of 403"));
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndTheWantedPageNotForgotten() {
+        Desk office = desk(new Browser.NewContextOptions())
+                .open("/dashboard/flows?status=failed")
+                .signIn(SandboxStaff.OFFICE, "wrong");
+        assertThat(office.page().getByRole(AriaRole.ALERT)).hasText("Name or password is wrong.");
+
+        office.signIn(SandboxStaff.OFFICE);
+        assertThat(office.page()).hasURL(Pattern.compile("/dashboard/flows\\?status=failed$"));
+    }
+
+    @Test
+    void theLanguageIsSwitchedWhereOneStands() {
+        Desk office = office().open("/dashboard/flows?status=failed");
+        office.link("Deutsch").click();
+
+        assertThat(office.heading()).hasText("Abläufe");
+        assertThat(office.page().getByLabel("Status")).hasValue("failed");
+        office.link("Überblick").click();
+        assertThat(office.heading()).hasText("Überblick");
+    }
+
+    @Test
+    void theKeyboardGetsStraightToTheContent() {
+        Page page = office().page();
+        page.reload();
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void noPageHasBarriers(ColorScheme scheme) {
+        Axe axe = new Axe();
+        Desk office = desk(new Browser.NewContextOptions()
+                        .setColorScheme(scheme)
+                        .setLocale("en-GB"))
+                .open("/login?error");
+        assertThat(axe.violations(office.page())).as("sign-in").isEmpty();
+        office.signIn(SandboxStaff.OFFICE);
+        for (String path : pages()) {
+            office.open(path);
+            assertThat(axe.violations(office.page())).as(path).isEmpty();
+        }
+        office.complaints().removeIf(complaint -> complaint.contains("status of 404"));
+    }
+
+    @Test
+    void noPageIsWiderThanATelephone() {
+        Desk office = desk(new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setLocale("de-DE"))
+                .open("/login")
+                .signIn(SandboxStaff.OFFICE);
+        for (String path : pages()) {
+            assertThat(office.open(path).overflow()).as(path).isLessThanOrEqualTo(0);
+        }
+        office.complaints().removeIf(complaint -> complaint.contains("status of 404"));
+    }
+
+    private List<String> pages() {
+        return List.of(
+                "/dashboard",
+                "/dashboard/flows",
+                "/dashboard/flows/" + completed.flowId(),
+                "/dashboard/flows/" + failed.flowId(),
+                "/dashboard/nowhere");
+    }
+
+    /** Signed in, and at the overview. */
+    private Desk office() {
+        return desk(new Browser.NewContextOptions().setLocale("en-GB"))
+                .open("/login")
+                .signIn(SandboxStaff.OFFICE);
+    }
+
+    private Desk desk(Browser.NewContextOptions how) {
+        desk = new Desk(InstalledBrowser.required(installed).browser(), riskflow.url(), how);
+        return desk;
+    }
+}
