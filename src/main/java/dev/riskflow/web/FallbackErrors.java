@@ -3,6 +3,7 @@ package dev.riskflow.web;
 import dev.riskflow.dashboard.ErrorPage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,7 +28,7 @@ class FallbackErrors implements ErrorController {
                 .body(Problems.of(status, status.getReasonPhrase()));
     }
 
-    private static HttpStatus status(@org.jspecify.annotations.Nullable Object code) {
+    private static HttpStatus status(@Nullable Object code) {
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
         // Asked for directly, there is no error to tell of.
         return status == null ? HttpStatus.NOT_FOUND : status;

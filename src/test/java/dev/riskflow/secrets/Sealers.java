@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 public final class Sealers {
 
     /** The setting by which services seal as {@code ring("sandbox")} does. */
-    static final String SANDBOX_KEY = setting("sandbox");
+    public static final String SANDBOX_KEY = setting("sandbox");
 
     private Sealers() {}
 
