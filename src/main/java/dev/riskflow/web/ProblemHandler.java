@@ -1,11 +1,7 @@
 package dev.riskflow.web;
 
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,18 +57,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         String parameter = exception instanceof MethodArgumentTypeMismatchException argument
                 ? FieldProblem.snakeCase(argument.getName())
                 : "A parameter";
-        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, parameter + mustBe(exception.getRequiredType()));
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, parameter + " is malformed");
         return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
-    }
-
-    private static String mustBe(@Nullable Class<?> type) {
-        if (type != null && type.isEnum()) {
-            return " must be one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(value -> value.toString().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", "));
-        }
-        return type == Instant.class ? " must be a time as in 2026-03-01T12:00:00Z (ISO 8601)" : " is malformed";
     }
 
     /** Broken percent-encoding. Its message repeats the parameter, which may be a code. */

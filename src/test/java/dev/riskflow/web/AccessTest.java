@@ -30,6 +30,7 @@ class AccessTest {
     @CsvSource(delimiter = '|', textBlock = """
             # call                        | nobody | shop | other | office | admin
             POST /risk-flows              | 401    | 201  | 201   | 403    | 403
+            GET /risk-flows               | 401    | 200  | 200   | 200    | 200
             GET /risk-flows/ID            | 401    | 200  | 404   | 200    | 200
             GET /risk-flows/unknown       | 401    | 404  | 404   | 404    | 404
             GET /risk-flows/ID/grant      | 401    | 403  | 403   | 200    | 200

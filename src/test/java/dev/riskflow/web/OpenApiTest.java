@@ -63,6 +63,22 @@ class OpenApiTest {
     }
 
     @Test
+    void aListNamesItsParametersAndTheirValues() {
+        JsonNode parameters =
+                document.path("paths").path("/risk-flows").path("get").path("parameters");
+        assertThat(parameters
+                        .valueStream()
+                        .map(parameter -> parameter.path("name").asString()))
+                .containsExactly(
+                        "limit", "cursor", "status", "type", "user_id", "client", "attention", "updated_after");
+        assertThat(parameters.at("/6/schema/enum").valueStream().map(JsonNode::asString))
+                .containsExactly("reauthorize", "consent_ending", "in_doubt", "deadline_near", "any");
+        assertThat(parameters.valueStream())
+                .noneMatch(parameter -> parameter.path("required").asBoolean(false));
+        assertThat(schema("FlowSummary").path("properties").propertyNames()).contains("flow_id", "consent_until");
+    }
+
+    @Test
     void anyCallMayBeAnsweredWithAProblem() {
         document.path("paths")
                 .forEach(path -> path.forEach(operation -> assertThat(operation

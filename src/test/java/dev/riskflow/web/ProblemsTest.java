@@ -31,7 +31,7 @@ class ProblemsTest {
             GET    | /risk-flows/a%20b              | 400 | bad-request
             GET    | /risk-flows/a;b=c              | 400 | bad-request
             GET    | /risk-flows//a                 | 400 | bad-request
-            GET    | /risk-flows                    | 405 | method-not-allowed
+            DELETE | /risk-flows                    | 405 | method-not-allowed
             DELETE | /risk-flows/unknown            | 405 | method-not-allowed
             PUT    | /risk-flows                    | 405 | method-not-allowed
             TRACE  | /risk-flows                    | 405 | method-not-allowed

@@ -2,10 +2,18 @@ package dev.riskflow.flow.list;
 
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.provider.FlowType;
+import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.QueryParameters;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which flows to list; null is "all".
+ * Which flows. All that is given must fit; null fits all.
  *
  * @param client the API client that started them
  * @param userId that client's own identifier of its user
@@ -16,6 +24,47 @@ public record FlowFilter(
         @Nullable FlowType type,
         @Nullable String userId,
         @Nullable AttentionFilter attention) {
+
+    public static final FlowFilter ALL = new FlowFilter(null, null, null, null, null);
+
+    private static final List<String> PARAMETERS = List.of("status", "type", "user_id", "attention");
+
+    /** The parameters that {@link #of} reads, and those that its caller reads. */
+    public static Set<String> knownWith(String... others) {
+        Set<String> known = new LinkedHashSet<>(PARAMETERS);
+        known.addAll(List.of(others));
+        return known;
+    }
+
+    /**
+     * Reads it from the parameters of the same names, in snake_case.
+     *
+     * @param client whose flows; not read from the parameters, since not everyone may choose it
+     * @throws BadParameterException if a parameter makes no sense
+     */
+    public static FlowFilter of(QueryParameters parameters, @Nullable String client) {
+        return new FlowFilter(
+                client,
+                oneOf(FlowStatus.values(), "status", parameters),
+                oneOf(FlowType.values(), "type", parameters),
+                parameters.text("user_id"),
+                oneOf(AttentionFilter.values(), "attention", parameters));
+    }
+
+    private static <E extends Enum<E>> @Nullable E oneOf(E[] values, String name, QueryParameters parameters) {
+        return parameters.read(
+                name,
+                text -> Arrays.stream(values)
+                        .filter(value -> inJson(value).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("Not one of them")),
+                "must be one of "
+                        + Arrays.stream(values).map(FlowFilter::inJson).collect(Collectors.joining(", ")));
+    }
+
+    private static String inJson(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
 
     /** The user is a person. */
     @Override

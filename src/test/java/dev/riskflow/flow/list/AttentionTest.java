@@ -78,9 +78,7 @@ class AttentionTest {
         }
         List<String> expected = attention == null ? List.of() : Arrays.asList(attention.split(", "));
 
-        FlowSummary summary = list.page(new FlowFilter(null, null, null, null, null), 50, null)
-                .flows()
-                .getFirst();
+        FlowSummary summary = list.page(FlowFilter.ALL, 50, null).flows().getFirst();
         assertThat(summary.attention()).extracting(Attention::text).containsExactlyElementsOf(expected);
         for (AttentionFilter filter : AttentionFilter.values()) {
             boolean wanted = filter == AttentionFilter.ANY ? !expected.isEmpty() : expected.contains(filter.text());

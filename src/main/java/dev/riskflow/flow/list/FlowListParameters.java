@@ -1,0 +1,56 @@
+package dev.riskflow.flow.list;
+
+import dev.riskflow.flow.FlowStatus;
+import dev.riskflow.provider.FlowType;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes what the list of flows is asked for with. */
+@Parameter(
+        name = "limit",
+        in = ParameterIn.QUERY,
+        description = "Flows on a page",
+        schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+@Parameter(
+        name = "cursor",
+        in = ParameterIn.QUERY,
+        description = "next_cursor of the answer before; opaque",
+        schema = @Schema(type = "string"))
+@Parameter(
+        name = "status",
+        in = ParameterIn.QUERY,
+        description = "Flows that stand so",
+        schema = @Schema(implementation = FlowStatus.class))
+@Parameter(
+        name = "type",
+        in = ParameterIn.QUERY,
+        description = "Such flows",
+        schema = @Schema(implementation = FlowType.class))
+@Parameter(
+        name = "user_id",
+        in = ParameterIn.QUERY,
+        description = "Flows of this user; ongoing flows only",
+        schema = @Schema(type = "string"))
+@Parameter(
+        name = "client",
+        in = ParameterIn.QUERY,
+        description = "Flows of this API client; back office only",
+        schema = @Schema(type = "string"))
+@Parameter(
+        name = "attention",
+        in = ParameterIn.QUERY,
+        description = "Flows that want a person to act, for this reason or any",
+        schema = @Schema(implementation = AttentionFilter.class))
+@Parameter(
+        name = "updated_after",
+        in = ParameterIn.QUERY,
+        description = "All changes after this time, oldest first; there is always a next_cursor to go on from",
+        schema = @Schema(type = "string", example = "2026-03-01T12:00:00Z"))
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface FlowListParameters {}
