@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What each kind of attention means, of a flow {@code f} with its grant {@code g}. */
+/** What each kind of attention means, of a flow {@code f} with its grant {@code g}, or the copy in flow_attention. */
 final class AttentionSql {
 
     private AttentionSql() {}

@@ -44,26 +44,19 @@ record FoundFlows(String each, String from, String place, String where, String a
             case REAUTHORIZE, IN_DOUBT ->
                 new FoundFlows(
                         "clients",
-                        "flow_attention a JOIN flow f USING (flow_id) JOIN token_grant g USING (flow_id)",
-                        "a",
-                        "a.client = clients.client AND a.grant_state = '" + kind.name() + "'",
+                        "flow_attention g JOIN flow f USING (flow_id)",
+                        "g",
+                        "g.client = clients.client",
                         PAGE_START);
-            case CONSENT_ENDING ->
-                new FoundFlows(
-                        "clients",
-                        "flow f LEFT JOIN token_grant g USING (flow_id)",
-                        "f",
-                        "f.client = clients.client",
-                        ENDING_START);
-            case DEADLINE_NEAR ->
-                new FoundFlows(
-                        "clients",
-                        "flow f LEFT JOIN token_grant g USING (flow_id)",
-                        "f",
-                        "f.client = clients.client",
-                        PAGE_START);
+            case CONSENT_ENDING -> ofEachClient(ENDING_START);
+            case DEADLINE_NEAR -> ofEachClient(PAGE_START);
         };
         return found.and(AttentionSql.meaning(kind));
+    }
+
+    private static FoundFlows ofEachClient(String after) {
+        return new FoundFlows(
+                "clients", "flow f LEFT JOIN token_grant g USING (flow_id)", "f", "f.client = clients.client", after);
     }
 
     FoundFlows and(String condition) {

@@ -11,42 +11,50 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A flow is taken over, or its successor deleted, at the moment in which its grant is lost. */
 class AttentionRaceTest {
 
+    private static final LoadedDatabase DATABASE = LoadedDatabase.empty();
+
     private static final String LOSE =
             "UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED' WHERE flow_id = md5('1')";
     private static final String RENEW = "UPDATE flow SET renewed_by = md5('2') WHERE flow_id = md5('1')";
     private static final String DELETE_SUCCESSOR = "DELETE FROM flow WHERE flow_id = md5('2')";
 
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
     /** Whichever comes first. */
     @ParameterizedTest
     @CsvSource({"lose, renew, 0", "renew, lose, 0", "lose, unrenew, 1", "unrenew, lose, 1"})
     void endsAsIfOneHadComeAfterTheOther(String one, String other, int wanting) throws Exception {
-        try (LoadedDatabase database = LoadedDatabase.empty();
-                ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            database.plantFlows(2);
-            database.jdbc().sql("""
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            DATABASE.clear();
+            DATABASE.plantFlows(2);
+            DATABASE.jdbc().sql("""
                             INSERT INTO token_grant (flow_id, type, state, generation, redirect_uri)
                             VALUES (md5('1'), 'ONGOING', 'ACTIVE', 1, '')
                             """).update();
             if (one.equals("unrenew") || other.equals("unrenew")) {
-                database.jdbc().sql(RENEW).update();
+                DATABASE.jdbc().sql(RENEW).update();
             }
-            try (Connection first = database.dataSource().getConnection();
+            try (Connection first = DATABASE.dataSource().getConnection();
                     Statement statement = first.createStatement()) {
                 first.setAutoCommit(false);
                 statement.execute(sql(one));
                 Future<?> second =
-                        threads.submit(() -> database.jdbc().sql(sql(other)).update());
-                awaitEndOrWait(database, second);
+                        threads.submit(() -> DATABASE.jdbc().sql(sql(other)).update());
+                awaitEndOrWait(second);
                 first.commit();
                 second.get(20, TimeUnit.SECONDS);
             }
-            assertThat(database.jdbc()
+            assertThat(DATABASE.jdbc()
                             .sql("SELECT flow_id FROM flow_attention")
                             .query(String.class)
                             .list())
@@ -62,10 +70,10 @@ class AttentionRaceTest {
         };
     }
 
-    private static void awaitEndOrWait(LoadedDatabase database, Future<?> work) {
+    private static void awaitEndOrWait(Future<?> work) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> work.isDone()
-                        || database.jdbc().sql("""
+                        || DATABASE.jdbc().sql("""
                         SELECT EXISTS (SELECT FROM pg_stat_activity
                                         WHERE datname = current_database() AND wait_event_type = 'Lock')
                         """).query(Boolean.class).single());

@@ -34,7 +34,7 @@ class FollowingRaceTest {
     @Test
     @Tag("soak")
     void theLastVersionOfEveryFlowIsSeenOutOfManyMore() throws Exception {
-        follow(10_000);
+        follow(3_000);
     }
 
     private static void follow(int changesOfEachWriter) throws Exception {
