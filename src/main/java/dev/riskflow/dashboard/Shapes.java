@@ -38,6 +38,16 @@ final class Shapes {
         };
     }
 
+    /** @param affinity in the provider's words; others than these may come */
+    static String ofAffinity(String affinity) {
+        return switch (affinity) {
+            case "VERY_HIGH", "HIGH" -> DONE;
+            case "MEDIUM" -> DOUBT;
+            case "LOW", "VERY_LOW" -> FAILED;
+            default -> WAITING;
+        };
+    }
+
     /** @param outcome as a grant's story tells it; null while the request is under way */
     static String ofRequest(@Nullable String outcome) {
         return switch (outcome) {

@@ -23,6 +23,11 @@ class Shell {
                 .replaceQueryParam("lang")
                 .build()
                 .toUriString();
+        return inLanguage(page);
+    }
+
+    /** For pages whose query string nobody sees: they say themselves what it was. */
+    static String inLanguage(String page) {
         return page + (page.contains("?") ? "&" : "?") + "lang=";
     }
 }

@@ -61,6 +61,25 @@ record Shown(Locale locale) {
         return format.format(number);
     }
 
+    /** Null if there is none: the page says so. */
+    public @Nullable String money(@Nullable BigDecimal amount, @Nullable String currency) {
+        return amount == null ? null : Money.text(amount, currency, locale);
+    }
+
+    /** Null if there is none. */
+    public @Nullable String count(@Nullable Integer count) {
+        return count == null ? null : number(count);
+    }
+
+    /** Null if there is none. */
+    public @Nullable String dayOrNull(@Nullable LocalDate day) {
+        return day == null ? null : day(day);
+    }
+
+    public String affinityShape(String affinity) {
+        return Shapes.ofAffinity(affinity);
+    }
+
     /** A share of a whole, without a fraction; a dash of nothing. */
     public String share(long part, long whole) {
         return whole == 0 ? "–" : NumberFormat.getPercentInstance(locale).format((double) part / whole);

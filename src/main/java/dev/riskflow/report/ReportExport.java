@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * So it is no snapshot: each report is as it was when its page was read, and those that come meanwhile are not in it.
  */
 @Component
-class ReportExport {
+public class ReportExport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportExport.class);
     private static final int BATCH = 1_000;
@@ -28,6 +28,16 @@ class ReportExport {
 
     ReportExport(ReportSearch search) {
         this.search = search;
+    }
+
+    /**
+     * Answers with the reports as CSV, for other ways to ask for it than the API's.
+     *
+     * @param onlyHead whether the answer ends before its body (HEAD)
+     * @throws AnswerBrokenOffException if it goes wrong after its first byte
+     */
+    public void writeCsv(ReportFilter filter, HttpServletResponse response, boolean onlyHead) throws IOException {
+        write(filter, new CsvFormat(), response, onlyHead);
     }
 
     /**

@@ -25,7 +25,7 @@ public class Reports {
     }
 
     /** Whose report is stored under this id. */
-    Optional<ReportSubject> findSubject(FlowId flow) {
+    public Optional<ReportSubject> findSubject(FlowId flow) {
         return store.findSubject(flow);
     }
 

@@ -22,7 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnseenQuery extends OncePerRequestFilter {
 
-    private static final List<String> PATHS = List.of("/callback", "/risk-flows", "/risk-reports");
+    private static final List<String> PATHS =
+            List.of("/callback", "/risk-flows", "/risk-reports", "/dashboard/reports");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

@@ -77,6 +77,11 @@ class AccessTest {
             GET /dashboard/flows          | 302    | 302  | 302   | 302    | 302
             GET /dashboard/find           | 302    | 302  | 302   | 302    | 302
             GET /dashboard/flows/ID       | 302    | 302  | 302   | 302    | 302
+            GET /dashboard/reports        | 302    | 302  | 302   | 302    | 302
+            GET /dashboard/reports.csv    | 302    | 302  | 302   | 302    | 302
+            GET /dashboard/reports/ID     | 302    | 302  | 302   | 302    | 302
+            GET /dashboard/reports/ID/document | 302 | 302 | 302  | 302    | 302
+            POST /dashboard/reports/ID/refresh | 403 | 403 | 403  | 403    | 403
             GET /dashboard/nowhere        | 302    | 302  | 302   | 302    | 302
             GET /assets/dashboard/live.js | 200    | 200  | 200   | 200    | 200
             GET /webjars/htmx.org/dist/htmx.min.js | 200 | 200 | 200 | 200 | 200
@@ -126,6 +131,11 @@ class AccessTest {
                         "/dashboard/flows",
                         "/dashboard/flows/{flow_id}",
                         "/dashboard/find",
+                        "/dashboard/reports",
+                        "/dashboard/reports.csv",
+                        "/dashboard/reports/{flow_id}",
+                        "/dashboard/reports/{flow_id}/document",
+                        "/dashboard/reports/{flow_id}/refresh",
                         "/dashboard/refused",
                         "/dashboard/stale-form",
                         "/dashboard/**",

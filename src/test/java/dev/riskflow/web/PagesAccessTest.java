@@ -45,6 +45,10 @@ class PagesAccessTest {
             /dashboard/flows/ID          | 302        | 403  | 200    | 200
             /dashboard/flows/unknown     | 302        | 403  | 404    | 404
             /dashboard/flows/%24         | 302        | 403  | 400    | 400
+            /dashboard/reports           | 302        | 403  | 200    | 200
+            /dashboard/reports.csv       | 302        | 403  | 200    | 200
+            /dashboard/reports/ID        | 302        | 403  | 404    | 404
+            /dashboard/reports/unknown/document | 302 | 403  | 404    | 404
             /dashboard/nowhere           | 302        | 403  | 404    | 404
             """)
     void table(String page, int signedOut, int shop, int office, int admin) {

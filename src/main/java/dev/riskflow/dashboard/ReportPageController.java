@@ -1,0 +1,101 @@
+package dev.riskflow.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import dev.riskflow.report.FetchOutcome;
+import dev.riskflow.report.ReportContent;
+import dev.riskflow.report.ReportEnvelope;
+import dev.riskflow.report.ReportSubject;
+import dev.riskflow.report.ReportVersion;
+import dev.riskflow.report.Reports;
+import dev.riskflow.report.StoredReports;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** {@code GET /dashboard/reports/{flow_id}}: what one report says, and what it does not. */
+@Controller
+@RequestMapping(ReportQuery.PATH + "/{flow_id}")
+class ReportPageController {
+
+    private static final int NEWEST_VERSIONS = 24;
+    private static final Set<String> OUTCOMES = Set.of("changed", "unchanged", "later", "lost");
+
+    private final StoredReports stored;
+    private final Reports reports;
+
+    ReportPageController(StoredReports stored, Reports reports) {
+        this.stored = stored;
+        this.reports = reports;
+    }
+
+    /** @param fetched what came of fetching it just now; anything that we did not say ourselves is passed over */
+    @GetMapping
+    ModelAndView show(
+            @PathVariable("flow_id") FlowId id,
+            @RequestParam @Nullable Integer version,
+            @RequestParam @Nullable String fetched) {
+        ReportEnvelope latest = found(id);
+        int number = version == null ? latest.version() : version;
+        ReportVersion wanted = stored.version(id, number).orElseThrow(ReportPageController::notFound);
+        ReportContent content = stored.content(id, number).orElseThrow(ReportPageController::notFound);
+        List<ReportVersion> history = latest.type() == FlowType.ONGOING
+                ? stored.history(id, NEWEST_VERSIONS, null).reversed()
+                : List.of();
+        ModelAndView view =
+                new ModelAndView("dashboard/report", "report", ShownReport.of(latest, wanted, content, history));
+        view.addObject("fetched", fetched != null && OUTCOMES.contains(fetched) ? fetched : "");
+        view.addObject("here", Shell.inLanguage(path(id) + (version == null ? "" : "?version=" + version)));
+        return view;
+    }
+
+    /** The document to the letter, as a text that no browser takes for anything else; only for who asks for it. */
+    @GetMapping("/document")
+    ResponseEntity<String> document(@PathVariable("flow_id") FlowId id, @RequestParam @Nullable Integer version) {
+        String document = stored.document(id, version == null ? found(id).version() : version)
+                .orElseThrow(ReportPageController::notFound);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
+                .body(document);
+    }
+
+    @PostMapping("/refresh")
+    String refresh(@PathVariable("flow_id") FlowId id) {
+        ReportSubject subject = reports.findSubject(id).orElseThrow(ReportPageController::notFound);
+        if (subject.type() != FlowType.ONGOING) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "A one-time flow's data is gone");
+        }
+        int before = found(id).version();
+        String outcome = switch (reports.refresh(subject)) {
+            case FetchOutcome.Stored stored -> found(id).version() == before ? "unchanged" : "changed";
+            case FetchOutcome.Later later -> "later";
+            case FetchOutcome.AccessLost lost -> "lost";
+        };
+        return "redirect:" + path(id) + "?fetched=" + outcome;
+    }
+
+    private ReportEnvelope found(FlowId id) {
+        return stored.find(id).orElseThrow(ReportPageController::notFound);
+    }
+
+    private static String path(FlowId id) {
+        return ReportQuery.PATH + "/" + id;
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

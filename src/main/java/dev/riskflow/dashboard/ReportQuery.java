@@ -1,0 +1,114 @@
+package dev.riskflow.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.PageCursor;
+import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.ReportFilter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Which reports a list shows, as its URL says it. It may hold an IBAN: it appears in links on the page, and in no log.
+ *
+ * @param given what the URL says, without what it leaves empty, as a form does
+ */
+record ReportQuery(Map<String, String[]> given) {
+
+    static final String PATH = "/dashboard/reports";
+
+    private static final String CURSOR = "cursor";
+    private static final Set<String> KNOWN = ReportFilter.knownWith(CURSOR);
+
+    /** @param parameters as the servlet API has them; the page's language is none of the list's */
+    static ReportQuery of(Map<String, String[]> parameters) {
+        Map<String, String[]> given = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> {
+            boolean empty = values.length == 1 && values[0].isBlank();
+            if (!empty && !name.equals("lang")) {
+                given.put(name, values.length == 1 ? new String[] {values[0].strip()} : values.clone());
+            }
+        });
+        return new ReportQuery(given);
+    }
+
+    /** @throws BadParameterException if one makes no sense */
+    ReportFilter filter() {
+        return ReportFilter.of(read());
+    }
+
+    /** Where the page begins; null at the newest report. */
+    @Nullable
+    PageCursor after() {
+        return read().cursor(CURSOR);
+    }
+
+    /** The filter that is complained of; empty if it is none that the form has a field for. */
+    static Optional<String> fieldOf(BadParameterException exception) {
+        String name = exception.complaint().split(" ", 2)[0];
+        return ReportFilter.knownWith().contains(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /** What a filter is set to; empty for all. */
+    public String value(String name) {
+        String[] values = given.get(name);
+        return values == null ? "" : values[0];
+    }
+
+    public boolean isFiltered() {
+        return given.keySet().stream().anyMatch(name -> !name.equals(CURSOR));
+    }
+
+    public boolean isFirstPage() {
+        return !given.containsKey(CURSOR);
+    }
+
+    /** The same filters, from the newest report on. */
+    public String newest() {
+        return url(PATH, null);
+    }
+
+    public String beginningAfter(String cursor) {
+        return url(PATH, cursor);
+    }
+
+    /** All that fit, as a file. */
+    public String csv() {
+        return url(PATH + ".csv", null);
+    }
+
+    /** This very page. */
+    String url() {
+        return url(PATH, isFirstPage() ? null : value(CURSOR));
+    }
+
+    private QueryParameters read() {
+        return QueryParameters.of(given, KNOWN);
+    }
+
+    private String url(String path, @Nullable String cursor) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        given.keySet().forEach(name -> parameters.put(name, value(name)));
+        parameters.remove(CURSOR);
+        if (cursor != null) {
+            parameters.put(CURSOR, cursor);
+        }
+        String query = parameters.entrySet().stream()
+                .map(parameter ->
+                        UriUtils.encode(parameter.getKey(), UTF_8) + "=" + UriUtils.encode(parameter.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** Users and accounts are people's. */
+    @Override
+    public String toString() {
+        return "ReportQuery[***]";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.riskflow.dashboard;
+
+import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.ReportExport;
+import dev.riskflow.report.StoredReports;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** {@code GET /dashboard/reports}: the list of reports, with its filters in the URL; and all of it as a file. */
+@Controller
+class ReportsController {
+
+    private static final int PAGE = 50;
+
+    private final StoredReports reports;
+    private final ReportExport export;
+
+    ReportsController(StoredReports reports, ReportExport export) {
+        this.reports = reports;
+        this.export = export;
+    }
+
+    /** A filter that makes no sense is shown where it was typed: nobody is to read from an empty list that none fits. */
+    @GetMapping(ReportQuery.PATH)
+    ModelAndView show(HttpServletRequest request) {
+        ReportQuery query = ReportQuery.of(request.getParameterMap());
+        try {
+            return view(ShownReports.of(query, reports.page(query.filter(), PAGE, query.after())), HttpStatus.OK);
+        } catch (BadParameterException e) {
+            String field = ReportQuery.fieldOf(e).orElseThrow(() -> e);
+            return view(ShownReports.refused(query, field), HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    @GetMapping(ReportQuery.PATH + ".csv")
+    void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ReportQuery query = ReportQuery.of(request.getParameterMap());
+        export.writeCsv(query.filter(), response, request.getMethod().equals("HEAD"));
+    }
+
+    private static ModelAndView view(ShownReports list, HttpStatus status) {
+        ModelAndView view = new ModelAndView("dashboard/reports", "list", list);
+        view.addObject("here", Shell.inLanguage(list.query().url()));
+        view.setStatus(status);
+        return view;
+    }
+}
