@@ -43,6 +43,11 @@ record ReportQuery(Map<String, String[]> given) {
         return ReportFilter.of(read());
     }
 
+    /** For all that fit: where a page begins makes no sense there. */
+    ReportFilter filterOfAll() {
+        return ReportFilter.of(QueryParameters.of(given, ReportFilter.knownWith()));
+    }
+
     /** Where the page begins; null at the newest report. */
     @Nullable
     PageCursor after() {

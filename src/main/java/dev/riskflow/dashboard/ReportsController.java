@@ -2,6 +2,7 @@ package dev.riskflow.dashboard;
 
 import dev.riskflow.report.BadParameterException;
 import dev.riskflow.report.ReportExport;
+import dev.riskflow.report.ReportFilter;
 import dev.riskflow.report.StoredReports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,8 +40,8 @@ class ReportsController {
 
     @GetMapping(ReportQuery.PATH + ".csv")
     void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ReportQuery query = ReportQuery.of(request.getParameterMap());
-        export.writeCsv(query.filter(), response, request.getMethod().equals("HEAD"));
+        ReportFilter filter = ReportQuery.of(request.getParameterMap()).filterOfAll();
+        export.writeCsv(filter, response, request.getMethod().equals("HEAD"));
     }
 
     private static ModelAndView view(ShownReports list, HttpStatus status) {
