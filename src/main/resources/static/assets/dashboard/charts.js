@@ -55,6 +55,7 @@
           label: `${low.label} – ${high.label}`,
           data: low.data.map(from),
           backgroundColor: colour("series-2"),
+          pointStyle: "rect",
           minBarLength: 3,
           maxBarThickness: 48,
         },
@@ -67,12 +68,27 @@
     return figure.dataset.chart === "range" ? ranges(all) : all;
   };
 
+  // Whether an amount is above or below it is the first thing to be seen; a tick may be skipped.
+  const zeroLine = {
+    id: "zero-line",
+    beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
+      const y = scales.y.getPixelForValue(0);
+      ctx.save();
+      ctx.strokeStyle = colour("text");
+      ctx.lineWidth = 1.5;
+      ctx.beginPath();
+      ctx.moveTo(chartArea.left, y);
+      ctx.lineTo(chartArea.right, y);
+      ctx.stroke();
+      ctx.restore();
+    },
+  };
+
   const axis = (stacked) => ({
     stacked,
     border: { color: colour("line-strong") },
     grid: {
-      color: ({ tick }) => colour(tick?.value === 0 ? "text" : "line"),
-      lineWidth: ({ tick }) => (tick?.value === 0 ? 1.5 : 1),
+      color: colour("line"),
       drawTicks: false,
     },
     ticks: { color: colour("muted"), maxRotation: 0, autoSkipPadding: 12, precision: 0, padding: 6 },
@@ -85,6 +101,7 @@
     const chart = new Chart(figure.querySelector("canvas"), {
       type: figure.dataset.chart === "line" ? "line" : "bar",
       data: data(figure),
+      plugins: [zeroLine],
       options: {
         animation: false,
         locale,

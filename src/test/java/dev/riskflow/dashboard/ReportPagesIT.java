@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Media;
 import dev.riskflow.demo.InstalledBrowser;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Riskflow;
@@ -38,8 +39,11 @@ class ReportPagesIT {
 
     /** Whether any point of a canvas has a colour. */
     private static final String IS_DRAWN = """
-            (canvas) => canvas.width > 100 && canvas.height > 100
-                && canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0)
+            (canvas) => {
+              const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+              copy.drawImage(canvas, 0, 0);
+              return canvas.width > 100 && copy.getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte);
+            }
             """;
 
     private final Riskflow riskflow;
@@ -142,11 +146,13 @@ class ReportPagesIT {
 
         assertThat(new String(paper, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         assertThat(paper).hasSizeGreaterThan(20_000);
-        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.locator("header.bar")).isHidden();
         assertThat(page.locator(".raw")).isHidden();
         assertThat(page.locator("[data-chart=range] table")).isVisible();
+        assertThat(page.locator("figure.balances table").first()).isVisible();
         assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
+        photograph(page, "paper");
     }
 
     @Test
