@@ -60,8 +60,12 @@ class ConfirmationTest {
         assertThat(grants.exchange(new FlowId(link.flowId()))).isInstanceOf(ExchangeOutcome.Later.class);
         assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isZero();
 
+        CountDownLatch release = new CountDownLatch(1);
+        Misfortune.always(provider, link, Operation.EXCHANGE, Mishap.held(release));
         Reply confirmed = confirm(link, proof);
 
+        assertThat(rows.jobs(link.flowId())).isOne();
+        release.countDown();
         assertThat(confirmed.status()).isEqualTo(200);
         assertThat(confirmed.member("status")).isEqualTo("authorized");
         assertThat(statuses(confirmed)).containsExactly("awaiting_user", "awaiting_confirmation", "authorized");

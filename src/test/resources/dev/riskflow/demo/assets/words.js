@@ -24,8 +24,10 @@ const REASON = {
 
 const NEXT = {
   send_user_to_widget: "Finish at the bank",
+  confirm_user: "Confirm who came back",
   wait: "Wait",
   read_report: "Read the report",
+  renew: "Ask for access anew",
   start_new_flow: "Start a new request",
 };
 
