@@ -4,13 +4,14 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,7 +25,19 @@ class RiskflowConfiguration {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
-    /** Jobs spend their time waiting for the provider, which a virtual thread does for nothing. */
+    /** Before anything else is given the pool. */
+    @Bean
+    static BeanPostProcessor sharedConnections() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool
+                        ? new SharedConnections(pool, pool.getMaximumPoolSize())
+                        : bean;
+            }
+        };
+    }
+
     @Bean
     DbSchedulerCustomizer dbSchedulerCustomizer() {
         return new DbSchedulerCustomizer() {
@@ -42,7 +55,7 @@ class RiskflowConfiguration {
 
             @Override
             public Optional<ExecutorService> executorService() {
-                return Optional.of(Executors.newVirtualThreadPerTaskExecutor());
+                return Optional.of(BackgroundWork.threads());
             }
         };
     }

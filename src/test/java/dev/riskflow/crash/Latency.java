@@ -2,15 +2,21 @@ package dev.riskflow.crash;
 
 import dev.riskflow.environment.Riskflow;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How long callers of something else wait. */
-record Latency(List<Duration> sorted) {
+/** How long callers wait. */
+public record Latency(List<Duration> sorted) {
 
+    /** Of calls that were made. */
+    public static Latency of(Collection<Duration> calls) {
+        return new Latency(calls.stream().sorted().toList());
+    }
+
+    /** Of callers of something else. */
     static Latency ofReportLists(Riskflow service, int calls) {
-        return new Latency(
-                IntStream.range(0, calls).mapToObj(n -> once(service)).sorted().toList());
+        return of(IntStream.range(0, calls).mapToObj(n -> once(service)).toList());
     }
 
     private static Duration once(Riskflow service) {
@@ -23,7 +29,12 @@ record Latency(List<Duration> sorted) {
     }
 
     Duration median() {
-        return sorted.get(sorted.size() / 2);
+        return percentile(50);
+    }
+
+    /** So many of a hundred callers wait no longer. */
+    public Duration percentile(int percent) {
+        return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
     }
 
     Duration slowest() {
@@ -32,7 +43,10 @@ record Latency(List<Duration> sorted) {
 
     @Override
     public String toString() {
-        return "median %d ms, slowest %d ms"
-                .formatted(median().toMillis(), slowest().toMillis());
+        return "median %d ms, p99 %d ms, slowest %d ms"
+                .formatted(
+                        median().toMillis(),
+                        percentile(99).toMillis(),
+                        slowest().toMillis());
     }
 }

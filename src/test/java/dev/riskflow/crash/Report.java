@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
 /** The figures of the proofs, for whoever runs them: on the console, and in the build's directory. */
-final class Report {
+public final class Report {
 
     private Report() {}
 
     @SuppressWarnings("SystemOut") // for the person at the keyboard
-    static void line(String text) {
+    public static void line(String text) {
         System.out.println(text);
         try {
             Files.writeString(

@@ -2,34 +2,30 @@ package dev.riskflow.crash;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.riskflow.RiskflowApplication;
 import dev.riskflow.environment.Riskflow;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as a JVM of its own. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final int STOP_LIMIT_SECONDS = 120;
 
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "-Xmx512m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+    /** To be up quickly; none of them configures the service. */
+    static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m");
+
+    private static final List<String> ALWAYS =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final Process process;
     private final Path output;
@@ -42,34 +38,43 @@ final class Service implements AutoCloseable {
     }
 
     /** As it is delivered; not ready yet. */
-    static Service begin(Map<String, String> settings) {
-        String ownClasses = Arrays.stream(classPath().split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
-        return begin(settings, RiskflowApplication.class, ownClasses, Map.of());
+    static Service begin(Map<String, String> settings, List<String> jvmOptions) {
+        return begin(settings, jvmOptions, List.of("-jar", jar()), Map.of());
+    }
+
+    private static String jar() {
+        String jar = System.getProperty("riskflow.jar");
+        if (jar == null) {
+            throw new IllegalStateException("The build names the packaged jar in riskflow.jar");
+        }
+        return jar;
     }
 
     /** With breakpoints; not ready yet. */
     static Service beginStoppable(Map<String, String> settings, Path breakpoints) {
         return begin(
                 settings,
-                StoppableService.class,
-                classPath(),
-                Map.of(StoppableService.DIRECTORY, breakpoints.toString()));
+                QUICK_START,
+                List.of(StoppableService.class.getName()),
+                Map.of(
+                        "CLASSPATH",
+                        System.getProperty("java.class.path"),
+                        StoppableService.DIRECTORY,
+                        breakpoints.toString()));
     }
 
     private static Service begin(
-            Map<String, String> settings, Class<?> main, String classPath, Map<String, String> variables) {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(JVM_OPTIONS);
-        command.add(main.getName());
+            Map<String, String> settings, List<String> jvmOptions, List<String> main, Map<String, String> variables) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(ALWAYS);
+        command.addAll(main);
         try {
             Path output = Files.createTempFile(Site.outputDirectory(), "service-", ".log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().clear();
-            builder.environment().put("CLASSPATH", classPath);
             builder.environment()
                     .put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(settings));
             builder.environment().putAll(variables);
@@ -82,11 +87,7 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private static String classPath() {
-        return System.getProperty("java.class.path");
-    }
-
-    Service awaitReady() {
+    public Service awaitReady() {
         await().atMost(START_LIMIT)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreException(UncheckedIOException.class)
@@ -95,15 +96,16 @@ final class Service implements AutoCloseable {
         return this;
     }
 
-    Riskflow api() {
+    public Riskflow api() {
         return api;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    String printed() {
+    /** What it has printed so far. */
+    public String printed() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -112,7 +114,7 @@ final class Service implements AutoCloseable {
     }
 
     /** SIGKILL: it gets no chance to finish anything. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }

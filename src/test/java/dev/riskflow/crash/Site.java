@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A database and a provider, and the services between them: all with the same settings but for their ports. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     private final SandboxProvider provider = SandboxProvider.start();
     private final List<Service> services = new ArrayList<>();
     private final Map<String, String> settings;
     private final TokenTables tables;
 
-    Site(String databaseUrl, Map<String, String> furtherSettings) {
+    public Site(String databaseUrl, Map<String, String> furtherSettings) {
         settings = new LinkedHashMap<>(SandboxSettings.of(freePort(), databaseUrl, provider));
         settings.putAll(furtherSettings);
         tables = new TokenTables(databaseUrl);
     }
 
-    SandboxProvider provider() {
+    public SandboxProvider provider() {
         return provider;
     }
 
@@ -40,7 +40,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Where browsers come back to. */
-    Service begin() {
+    public Service begin() {
         return begin(Map.of());
     }
 
@@ -51,10 +51,16 @@ final class Site implements AutoCloseable {
         return begin(further);
     }
 
-    private Service begin(Map<String, String> furtherSettings) {
+    /** Not ready yet. */
+    public Service begin(Map<String, String> furtherSettings) {
+        return begin(furtherSettings, Service.QUICK_START);
+    }
+
+    /** With these options of the JVM and no others; not ready yet. */
+    public Service begin(Map<String, String> furtherSettings, List<String> jvmOptions) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putAll(furtherSettings);
-        return kept(Service.begin(all));
+        return kept(Service.begin(all, jvmOptions));
     }
 
     Service beginStoppable(Path breakpoints) {
@@ -73,7 +79,7 @@ final class Site implements AutoCloseable {
     }
 
     /** In the build's directory, where it can be read after a failure. */
-    static Path outputDirectory() {
+    public static Path outputDirectory() {
         try {
             return Files.createDirectories(Path.of("target", "crash-output").toAbsolutePath());
         } catch (IOException e) {
@@ -81,7 +87,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MadeUpPastTest {
 
     private static final LoadedDatabase DATABASE = LoadedDatabase.empty();
+
     @SuppressWarnings("TimeInStaticInitializer") // the jobs of the test run in the same minute
     private static final Instant NOW = Instant.now();
 

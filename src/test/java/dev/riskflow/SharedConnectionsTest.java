@@ -1,0 +1,83 @@
+package dev.riskflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.RiskflowTest;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** However many jobs want a connection, whoever is waited for gets one. */
+@RiskflowTest
+@Timeout(60)
+class SharedConnectionsTest {
+
+    private static final int POOL = 10;
+    private static final int JOBS = 4 * POOL;
+
+    private final DataSource connections;
+    private final AtomicInteger inUse = new AtomicInteger();
+    private final AtomicInteger mostInUse = new AtomicInteger();
+    private final CountDownLatch halfTaken = new CountDownLatch(POOL / 2);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    SharedConnectionsTest(DataSource connections) {
+        this.connections = connections;
+    }
+
+    @Test
+    void jobsShareHalfOfThePool() throws Exception {
+        try (ExecutorService jobs = BackgroundWork.threads()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < JOBS; i++) {
+                all.add(jobs.submit(this::holdConnection));
+            }
+            assertThat(halfTaken.await(30, TimeUnit.SECONDS)).isTrue();
+
+            long start = System.nanoTime();
+            try (Connection mine = connections.getConnection()) {
+                assertThat(mine.isValid(5)).isTrue();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+
+            release.countDown();
+            for (Future<?> job : all) {
+                job.get();
+            }
+        }
+        assertThat(mostInUse).hasValueLessThanOrEqualTo(POOL / 2);
+    }
+
+    private Void holdConnection() throws Exception {
+        try (Connection connection = connections.getConnection()) {
+            assertThat(connection.isClosed()).isFalse();
+            mostInUse.accumulateAndGet(inUse.incrementAndGet(), Math::max);
+            halfTaken.countDown();
+            release.await();
+            inUse.decrementAndGet();
+        }
+        return null;
+    }
+
+    @Test
+    void whatAJobStartsIsItsWork() throws Exception {
+        try (ExecutorService jobs = BackgroundWork.threads()) {
+            assertThat(jobs.submit(() -> CompletableFuture.supplyAsync(
+                                            BackgroundWork::isUnderWay, Thread::startVirtualThread)
+                                    .get())
+                            .get())
+                    .isTrue();
+        }
+        assertThat(BackgroundWork.isUnderWay()).isFalse();
+    }
+}
