@@ -10,6 +10,7 @@ import dev.riskflow.sandbox.SandboxProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -116,15 +117,16 @@ class JourneyOverHttpTest {
 
     @Test
     void thePagesHoldEveryReportOnce() {
+        String from = "&from=" + Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<String> some = List.of(completed(), completed(), completed());
-        List<String> all = flowIds(riskflow.office().get("/risk-reports?limit=200"));
+        List<String> all = flowIds(riskflow.office().get("/risk-reports?limit=200" + from));
         assertThat(all).containsAll(some).doesNotHaveDuplicates();
 
         List<String> page = List.of();
         List<String> paged = new ArrayList<>();
         String cursor = "";
         do {
-            Reply reply = riskflow.office().get("/risk-reports?limit=1" + cursor);
+            Reply reply = riskflow.office().get("/risk-reports?limit=1" + from + cursor);
             page = flowIds(reply);
             paged.addAll(page);
             cursor = "&cursor=" + reply.member("next_cursor");

@@ -27,6 +27,7 @@ class ManyCallbacksIT {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** Each request that is worked at takes room for a header of any length, so that only so many may be. */
+    @Tag("soak")
     @Test
     void aCrowdFitsIntoASmallHeap() {
         try (Site site = new Site(EmbeddedDatabase.shared().createDatabase(), Map.of())) {

@@ -234,7 +234,8 @@ class DashboardIT {
     @Test
     void theKeyboardGetsStraightToTheContent() {
         Page page = office().page();
-        page.reload();
+        page.waitForLoadState();
+        page.navigate(page.url());
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
         page.keyboard().press("Enter");

@@ -12,6 +12,7 @@ import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.Outcome;
 import dev.riskflow.sandbox.Rotation;
 import dev.riskflow.sandbox.SandboxProvider;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,8 +142,8 @@ class RotationTest {
         assertThat(provider.ledger().count(Operation.REFRESH, Outcome.SERVED)).isGreaterThanOrEqualTo(2);
     }
 
-    private int activeConnections() {
-        return ((HikariDataSource) dataSource).getHikariPoolMXBean().getActiveConnections();
+    private int activeConnections() throws SQLException {
+        return dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections();
     }
 
     private void awaitRefresh(FlowId flow) throws InterruptedException {
