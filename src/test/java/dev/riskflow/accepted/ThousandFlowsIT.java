@@ -22,6 +22,7 @@ class ThousandFlowsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    @Tag("soak")
     @Test
     void sixtyFlowsAndAKillOfEachProcess() {
         allEndAsTheProviderConfirms(2, 30, Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(3));
