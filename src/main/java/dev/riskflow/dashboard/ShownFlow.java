@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grant what became of its tokens; none before a code came
  * @param live whether it changes by itself
+ * @param retryable whether completion can be tried again by hand
  */
-record ShownFlow(FlowView flow, @Nullable GrantStory grant, List<Step> steps, boolean live) {
+record ShownFlow(FlowView flow, @Nullable GrantStory grant, List<Step> steps, boolean live, boolean retryable) {
 
-    static ShownFlow of(FlowView flow, @Nullable GrantStory grant) {
+    static ShownFlow of(FlowView flow, @Nullable GrantStory grant, boolean retryable) {
         boolean live = switch (flow.status()) {
             case AWAITING_USER, AWAITING_CONFIRMATION, AUTHORIZED, FETCHING -> true;
             case COMPLETED, CANCELLED, FAILED, EXPIRED -> false;
         };
-        return new ShownFlow(flow, grant, Step.of(flow.transitions()), live);
+        return new ShownFlow(flow, grant, Step.of(flow.transitions()), live, retryable);
     }
 
     public String version() {
@@ -59,7 +60,7 @@ record ShownFlow(FlowView flow, @Nullable GrantStory grant, List<Step> steps, bo
     }
 
     private boolean isWithoutAccess() {
-        return flow.status() == FlowStatus.COMPLETED && grant != null && isLost(grant);
+        return flow.status() == FlowStatus.COMPLETED && flow.renewedBy() == null && grant != null && isLost(grant);
     }
 
     private static boolean isLost(GrantStory grant) {

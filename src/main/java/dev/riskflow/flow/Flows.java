@@ -9,13 +9,29 @@ import org.springframework.stereotype.Component;
 public class Flows {
 
     private final FlowRepository flows;
+    private final RetryingFlow retryingFlow;
 
-    Flows(FlowRepository flows) {
+    Flows(FlowRepository flows, RetryingFlow retryingFlow) {
         this.flows = flows;
+        this.retryingFlow = retryingFlow;
     }
 
     /** A flow with every step of its life, whoever started it. */
     public Optional<FlowView> find(FlowId id) {
         return flows.findWithTransitionsByFlowId(id.value()).map(FlowView::of);
+    }
+
+    /** Whether {@link #retry} is of use, as things stand. */
+    public boolean isRetryable(FlowId id) {
+        return retryingFlow.isRetryable(id);
+    }
+
+    /**
+     * Has completion tried again, now.
+     *
+     * @throws org.springframework.web.ErrorResponseException if there is no such flow (404), or nothing to try again (409)
+     */
+    public FlowView retry(FlowId id) {
+        return retryingFlow.retry(id);
     }
 }

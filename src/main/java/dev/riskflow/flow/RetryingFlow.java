@@ -36,35 +36,52 @@ class RetryingFlow {
     @Transactional
     public FlowView retry(FlowId id) {
         Flow flow = flows.lock(id.value()).orElseThrow(FlowProblem::notFound);
-        switch (flow.status()) {
-            case AUTHORIZED, FETCHING -> {}
-            case FAILED -> revive(flow);
-            case COMPLETED -> throw FlowProblem.notRetryable(NotRetryable.COMPLETED);
-            case AWAITING_USER, CANCELLED, EXPIRED -> throw FlowProblem.notRetryable(NotRetryable.NO_CODE);
-            case AWAITING_CONFIRMATION -> throw FlowProblem.notRetryable(NotRetryable.AWAITING_CONFIRMATION);
+        switch (chance(flow)) {
+            case Chance.None(var why) -> throw FlowProblem.notRetryable(why);
+            case Chance.Some(var from) -> {
+                if (flow.status() != from) {
+                    Instant now = clock.instant();
+                    flow.retried(from, deadline(flow, now), now);
+                }
+            }
         }
         grants.presentNow(id); // even if the provider had asked for patience: somebody has decided so
         queue.enqueue(id);
         return FlowView.of(flow);
     }
 
-    private void revive(Flow flow) {
-        if (flow.reason() == FailureReason.NOT_CONFIRMED) {
-            throw FlowProblem.notRetryable(NotRetryable.NOT_CONFIRMED);
-        }
-        FlowStatus from = switch (grants.prospect(flow.id())) {
-            case TOKENS -> FlowStatus.FETCHING;
-            case CODE -> FlowStatus.AUTHORIZED;
-            case CODE_SPENT -> throw FlowProblem.notRetryable(NotRetryable.CODE_SPENT);
-            case ACCESS_LOST -> throw FlowProblem.notRetryable(NotRetryable.ACCESS_LOST);
-            case NONE -> throw FlowProblem.notRetryable(NotRetryable.NO_CODE);
+    /** Whether there is something to try again. */
+    @Transactional(readOnly = true)
+    public boolean isRetryable(FlowId id) {
+        return flows.findById(id.value()).map(this::chance).orElse(null) instanceof Chance.Some;
+    }
+
+    private Chance chance(Flow flow) {
+        return switch (flow.status()) {
+            case AUTHORIZED, FETCHING -> new Chance.Some(flow.status());
+            case FAILED -> chanceOfRevival(flow);
+            case COMPLETED -> new Chance.None(NotRetryable.COMPLETED);
+            case AWAITING_USER, CANCELLED, EXPIRED -> new Chance.None(NotRetryable.NO_CODE);
+            case AWAITING_CONFIRMATION -> new Chance.None(NotRetryable.AWAITING_CONFIRMATION);
         };
-        Instant now = clock.instant();
-        Instant deadline = deadline(flow, now);
-        if (!deadline.isAfter(now)) {
-            throw FlowProblem.notRetryable(NotRetryable.HOUR_OVER);
+    }
+
+    private Chance chanceOfRevival(Flow flow) {
+        if (flow.reason() == FailureReason.NOT_CONFIRMED) {
+            return new Chance.None(NotRetryable.NOT_CONFIRMED);
         }
-        flow.retried(from, deadline, now);
+        return switch (grants.prospect(flow.id())) {
+            case TOKENS -> inTime(flow, FlowStatus.FETCHING);
+            case CODE -> inTime(flow, FlowStatus.AUTHORIZED);
+            case CODE_SPENT -> new Chance.None(NotRetryable.CODE_SPENT);
+            case ACCESS_LOST -> new Chance.None(NotRetryable.ACCESS_LOST);
+            case NONE -> new Chance.None(NotRetryable.NO_CODE);
+        };
+    }
+
+    private Chance inTime(Flow flow, FlowStatus from) {
+        Instant now = clock.instant();
+        return deadline(flow, now).isAfter(now) ? new Chance.Some(from) : new Chance.None(NotRetryable.HOUR_OVER);
     }
 
     /** A one-time flow's data is deleted an hour after the user came (contract, "Data lifetimes"), whatever we do. */
@@ -74,5 +91,14 @@ class RetryingFlow {
             case ONGOING -> now;
         };
         return from == null ? now : from.plus(settings.deadline(flow.type()));
+    }
+
+    /** Whether trying again is of use. */
+    private sealed interface Chance {
+
+        /** @param from where completion goes on */
+        record Some(FlowStatus from) implements Chance {}
+
+        record None(NotRetryable why) implements Chance {}
     }
 }

@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.environment.Visitor;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
+import dev.riskflow.sandbox.SandboxProvider;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
@@ -34,12 +38,14 @@ class FlowsPageTest {
 
     private final Riskflow riskflow;
     private final Rows rows;
+    private final SandboxProvider provider;
     private final JdbcClient jdbc;
     private Visitor office;
 
-    FlowsPageTest(Riskflow riskflow, Rows rows, JdbcClient jdbc) {
+    FlowsPageTest(Riskflow riskflow, Rows rows, SandboxProvider provider, JdbcClient jdbc) {
         this.riskflow = riskflow;
         this.rows = rows;
+        this.provider = provider;
         this.jdbc = jdbc;
     }
 
@@ -165,6 +171,30 @@ class FlowsPageTest {
         assertThat(office.get("/dashboard/flows/" + link.flowId(), "Accept-Language", "de")
                         .text())
                 .contains("Der Anbieter hat einen Fehler gemeldet", "Senden Sie dem Nutzer einen neuen Link.");
+    }
+
+    @Test
+    void whatFailedIsTriedAgainByAButtonWhereThatIsOfUse() {
+        Link link = riskflow.startOngoing("user-" + UUID.randomUUID());
+        Misfortune.always(provider, link, Operation.FETCH_REPORT, Mishap.notReady());
+        riskflow.authorize(link);
+        rows.awaitRetry(link.flowId());
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+        riskflow.awaitStatus(link.flowId(), "failed");
+        provider.trouble().clear();
+        String page = "/dashboard/flows/" + link.flowId();
+        assertThat(office.get(page).text()).contains("Try again now");
+
+        Reply retried = office.submit(page, page + "/retry");
+
+        assertThat(retried.header("Location")).isEqualTo(page);
+        assertThat(office.get(page).text()).contains("It is being tried again.");
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(office.get(page).text()).doesNotContain("Try again now", "It is being tried again.");
+        assertThat(office.submit(page, page + "/retry").status()).isEqualTo(302);
+        assertThat(office.get(page).text()).contains("There was nothing to try again any more.");
+        assertThat(office.forge(page + "/retry").status()).isEqualTo(403);
     }
 
     @Test

@@ -82,6 +82,7 @@ class AccessTest {
             GET /dashboard/reports/ID     | 302    | 302  | 302   | 302    | 302
             GET /dashboard/reports/ID/document | 302 | 302 | 302  | 302    | 302
             POST /dashboard/reports/ID/refresh | 403 | 403 | 403  | 403    | 403
+            POST /dashboard/flows/ID/retry | 403   | 403  | 403   | 403    | 403
             GET /dashboard/nowhere        | 302    | 302  | 302   | 302    | 302
             GET /assets/dashboard/live.js | 200    | 200  | 200   | 200    | 200
             GET /webjars/htmx.org/dist/htmx.min.js | 200 | 200 | 200 | 200 | 200
@@ -130,6 +131,7 @@ class AccessTest {
                         "/dashboard",
                         "/dashboard/flows",
                         "/dashboard/flows/{flow_id}",
+                        "/dashboard/flows/{flow_id}/retry",
                         "/dashboard/find",
                         "/dashboard/reports",
                         "/dashboard/reports.csv",
