@@ -102,7 +102,9 @@ class DashboardIT {
 
         page.getByPlaceholder("Flow id or user").fill(USER);
         office.button("Find").click(); // one
-        assertThat(office.link("Read the report")).hasAttribute("href", "/dashboard/reports/" + completed.flowId());
+        office.link("Read the report").first().click(); // two
+        assertThat(page).hasURL(Pattern.compile("/dashboard/reports/" + completed.flowId() + "$"));
+        assertThat(page.locator("main")).containsText(USER);
 
         office.link("Overview").click();
         page.locator(".links a")
