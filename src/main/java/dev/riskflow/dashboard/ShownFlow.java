@@ -2,6 +2,7 @@ package dev.riskflow.dashboard;
 
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.FlowView;
+import dev.riskflow.flow.NextStep;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.token.GrantStory;
 import java.time.Duration;
@@ -31,8 +32,11 @@ record ShownFlow(FlowView flow, @Nullable GrantStory grant, List<Step> steps, bo
         return Live.version(this);
     }
 
-    /** What to do, as messages name it: by the reason of a failure, else by where the flow stands. */
+    /** What to do, as messages name it: nothing where another flow took over; by the reason of a failure; or by where it stands. */
     public String todo() {
+        if (flow.renewedBy() != null) {
+            return "dashboard.todo.renewed";
+        }
         if (flow.reason() != null) {
             return "dashboard.todo." + flow.reason().text();
         }
@@ -60,7 +64,7 @@ record ShownFlow(FlowView flow, @Nullable GrantStory grant, List<Step> steps, bo
     }
 
     private boolean isWithoutAccess() {
-        return flow.status() == FlowStatus.COMPLETED && flow.renewedBy() == null && grant != null && isLost(grant);
+        return flow.status() == FlowStatus.COMPLETED && flow.next() == NextStep.RENEW;
     }
 
     private static boolean isLost(GrantStory grant) {

@@ -15,13 +15,21 @@ class ConfirmingFlow {
     private final Grants grants;
     private final CompletionQueue queue;
     private final FlowSettings settings;
+    private final FlowViews views;
     private final Clock clock;
 
-    ConfirmingFlow(FlowRepository flows, Grants grants, CompletionQueue queue, FlowSettings settings, Clock clock) {
+    ConfirmingFlow(
+            FlowRepository flows,
+            Grants grants,
+            CompletionQueue queue,
+            FlowSettings settings,
+            FlowViews views,
+            Clock clock) {
         this.flows = flows;
         this.grants = grants;
         this.queue = queue;
         this.settings = settings;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -46,7 +54,7 @@ class ConfirmingFlow {
             case NOT_AWAITED -> throw FlowProblem.notAwaitingConfirmation(notAwaited(flow));
             case TOO_LATE -> throw FlowProblem.notAwaitingConfirmation("The hour in which the code is good is over");
         }
-        return FlowView.of(flow);
+        return views.of(flow);
     }
 
     private static String notAwaited(Flow flow) {

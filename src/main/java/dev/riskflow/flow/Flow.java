@@ -244,9 +244,14 @@ class Flow extends FlowTerms {
         return new IllegalStateException("Flow " + id() + " can't go from " + status + " to " + to);
     }
 
-    /** What the frontend does next. */
+    /** What the frontend does next, as far as the flow itself tells. */
     NextStep next() {
         return NextStep.of(status, reason, type());
+    }
+
+    /** Whether it lives on its access: it has a report that is to be kept up to date, and no other flow took over. */
+    boolean needsAccess() {
+        return status == FlowStatus.COMPLETED && type() == FlowType.ONGOING && renewedBy == null;
     }
 
     /** How long completion is still tried; zero or less once the deadline has passed. */

@@ -24,10 +24,12 @@ class FlowController {
 
     private final StartingOnce startingOnce;
     private final FlowRepository flows;
+    private final FlowViews views;
 
-    FlowController(StartingOnce startingOnce, FlowRepository flows) {
+    FlowController(StartingOnce startingOnce, FlowRepository flows, FlowViews views) {
         this.startingOnce = startingOnce;
         this.flows = flows;
+        this.views = views;
     }
 
     @PostMapping
@@ -47,7 +49,11 @@ class FlowController {
         Flow flow = flows.findWithTransitionsByFlowId(flowId.value())
                 .filter(found -> mayRead(found, request))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
-        return ResponseEntity.ok().eTag(Long.toString(flow.version())).body(FlowView.of(flow));
+        FlowView view = views.of(flow);
+        // The flow's version knows nothing of its grant.
+        return ResponseEntity.ok()
+                .eTag(flow.version() + "-" + view.next().text())
+                .body(view);
     }
 
     private static boolean mayRead(Flow flow, HttpServletRequest request) {

@@ -38,7 +38,8 @@ public record FlowView(
         @Nullable FlowId renewedBy,
         List<Step> transitions) {
 
-    static FlowView of(Flow flow) {
+    /** @param next what the frontend does next */
+    static FlowView of(Flow flow, NextStep next) {
         return new FlowView(
                 flow.id(),
                 flow.type(),
@@ -46,7 +47,7 @@ public record FlowView(
                 flow.binding(),
                 flow.status(),
                 flow.reason(),
-                flow.next(),
+                next,
                 flow.seq(),
                 flow.createdAt(),
                 flow.updatedAt(),

@@ -9,16 +9,18 @@ import org.springframework.stereotype.Component;
 public class Flows {
 
     private final FlowRepository flows;
+    private final FlowViews views;
     private final RetryingFlow retryingFlow;
 
-    Flows(FlowRepository flows, RetryingFlow retryingFlow) {
+    Flows(FlowRepository flows, FlowViews views, RetryingFlow retryingFlow) {
         this.flows = flows;
+        this.views = views;
         this.retryingFlow = retryingFlow;
     }
 
     /** A flow with every step of its life, whoever started it. */
     public Optional<FlowView> find(FlowId id) {
-        return flows.findWithTransitionsByFlowId(id.value()).map(FlowView::of);
+        return flows.findWithTransitionsByFlowId(id.value()).map(views::of);
     }
 
     /** Whether {@link #retry} is of use, as things stand. */

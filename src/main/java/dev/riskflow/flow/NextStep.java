@@ -15,7 +15,7 @@ public enum NextStep {
     WAIT,
     /** The report can be read by the back office. */
     READ_REPORT,
-    /** Ask the same user for access anew, with a renewal of this flow. */
+    /** Ask the same user for access anew, with a renewal of this flow. If it has completed, its report can still be read. */
     RENEW,
     /** Ask the user again, with a new flow. */
     START_NEW_FLOW;
@@ -35,6 +35,11 @@ public enum NextStep {
             // Access was there once: user and parameters are known, and the consent is what is missing.
             case FAILED -> reason == FailureReason.ACCESS_LOST && type == FlowType.ONGOING ? RENEW : START_NEW_FLOW;
         };
+    }
+
+    /** What follows now that the access that brought the report is lost: the report can be read, but gets no newer. */
+    public NextStep withoutAccess() {
+        return this == READ_REPORT ? RENEW : this;
     }
 
     /** As in the API. */

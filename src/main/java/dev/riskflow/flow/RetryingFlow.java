@@ -18,13 +18,21 @@ class RetryingFlow {
     private final Grants grants;
     private final CompletionQueue queue;
     private final FlowSettings settings;
+    private final FlowViews views;
     private final Clock clock;
 
-    RetryingFlow(FlowRepository flows, Grants grants, CompletionQueue queue, FlowSettings settings, Clock clock) {
+    RetryingFlow(
+            FlowRepository flows,
+            Grants grants,
+            CompletionQueue queue,
+            FlowSettings settings,
+            FlowViews views,
+            Clock clock) {
         this.flows = flows;
         this.grants = grants;
         this.queue = queue;
         this.settings = settings;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -47,7 +55,7 @@ class RetryingFlow {
         }
         grants.presentNow(id); // even if the provider had asked for patience: somebody has decided so
         queue.enqueue(id);
-        return FlowView.of(flow);
+        return views.of(flow);
     }
 
     /** Whether there is something to try again. */

@@ -79,6 +79,13 @@ public class Grants {
         return grants.find(flow).map(Prospect::of).orElse(Prospect.NONE);
     }
 
+    /** Whether only the user can give access anew; an access token that was got before may still live out its hour. */
+    public boolean isLost(FlowId flow) {
+        return grants.find(flow)
+                .map(row -> row.state() == GrantState.REAUTHORIZE)
+                .orElse(false);
+    }
+
     /** Exchanges the accepted code, unless that is done or under way. Safe to call again, from anywhere. */
     public ExchangeOutcome exchange(FlowId flow) {
         return exchange.attempt(flow);

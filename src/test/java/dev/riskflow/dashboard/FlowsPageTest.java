@@ -86,6 +86,8 @@ class FlowsPageTest {
                 .containsExactly(lost.flowId());
         assertThat(shown("/dashboard/flows?attention=in_doubt&user_id=" + user)).isEmpty();
         assertThat(office.get("/dashboard/flows?user_id=" + user).text()).contains("Access lost: ask the user again");
+        assertThat(office.get("/dashboard/flows?user_id=" + user).text())
+                .contains("href=\"/dashboard/reports/" + lost.flowId() + "\"");
         assertThat(office.get("/dashboard/flows/" + lost.flowId()).text())
                 .contains("For a newer one the user has to give access again", "The provider refused the newest");
     }

@@ -88,6 +88,29 @@ class RenewalTest {
     }
 
     @Test
+    void isWhatIsNextOnceAccessIsLostAndUntilAnotherFlowTookOver() {
+        String old = completed(riskflow.startOngoing("u"));
+        Reply alive = riskflow.flow(old);
+        assertThat(alive.member("next")).isEqualTo("read_report");
+
+        rows.change(
+                old, "UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED' WHERE flow_id = :flow");
+
+        Reply lost = riskflow.flow(old);
+        assertThat(lost.member("status")).isEqualTo("completed");
+        assertThat(lost.member("next")).isEqualTo("renew");
+        assertThat(lost.header("ETag")).isNotEqualTo(alive.header("ETag"));
+        assertThat(riskflow.office()
+                        .get("/risk-flows?attention=reauthorize&user_id=u")
+                        .text())
+                .contains("\"next\":\"renew\"");
+        assertThat(riskflow.office().get("/risk-reports/" + old).status()).isEqualTo(200);
+
+        completed(linkOf(renew(old)));
+        assertThat(riskflow.flow(old).member("next")).isEqualTo("read_report");
+    }
+
+    @Test
     void completesAndTakesOverInOneCommit() {
         String old = completed(riskflow.startOngoing("u"));
         Link renewal = riskflow.authorize(linkOf(renew(old)));

@@ -22,6 +22,8 @@ record ListedFlow(FlowSummary summary, Instant place) {
         String failure = row.getString("reason");
         FailureReason reason = failure == null ? null : FailureReason.valueOf(failure);
         FlowType type = FlowType.valueOf(row.getString("type"));
+        Set<Attention> attention = attention(row);
+        NextStep next = NextStep.of(status, reason, type);
         FlowSummary summary = new FlowSummary(
                 new FlowId(row.getString("flow_id")),
                 type,
@@ -30,14 +32,14 @@ record ListedFlow(FlowSummary summary, Instant place) {
                 Binding.valueOf(row.getString("binding")),
                 status,
                 reason,
-                NextStep.of(status, reason, type),
+                attention.contains(Attention.REAUTHORIZE) ? next.withoutAccess() : next,
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 instant(row, "expires_at"),
                 optionalInstant(row, "returned_at"),
                 optionalInstant(row, "deadline_at"),
                 optionalInstant(row, "consent_until"),
-                attention(row));
+                attention);
         return new ListedFlow(summary, instant(row, "place"));
     }
 

@@ -3,6 +3,8 @@ package dev.riskflow.flow.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.LoadedDatabase;
+import dev.riskflow.flow.FlowStatus;
+import dev.riskflow.flow.NextStep;
 import dev.riskflow.report.PageCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +82,8 @@ class AttentionTest {
 
         FlowSummary summary = list.page(FlowFilter.ALL, 50, null).flows().getFirst();
         assertThat(summary.attention()).extracting(Attention::text).containsExactlyElementsOf(expected);
+        assertThat(summary.status() == FlowStatus.COMPLETED && summary.next() == NextStep.RENEW)
+                .isEqualTo(expected.contains("reauthorize"));
         for (AttentionFilter filter : AttentionFilter.values()) {
             boolean wanted = filter == AttentionFilter.ANY ? !expected.isEmpty() : expected.contains(filter.text());
             assertThat(listed(filter)).as(filter.text()).isEqualTo(wanted ? List.of("a") : List.of());
