@@ -1,7 +1,6 @@
 package dev.riskflow.demo;
 
 import dev.riskflow.demo.PastFlow.Access;
-import dev.riskflow.demo.PastFlow.Ending;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.PastReport;
@@ -14,10 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -63,44 +60,29 @@ final class MadeUpPast {
     }
 
     private void write(PastFlow flow, Instant now) {
-        List<Step> steps = steps(flow);
+        List<PastStep> steps = PastStep.of(flow);
         writeFlow(flow, steps);
         for (int i = 0; i < steps.size(); i++) {
             writeStep(flow, i + 1, steps.get(i));
         }
-        if (flow.access() != Access.NONE) {
-            writeGrant(flow);
+        PastGrant grant = PastGrant.of(flow);
+        if (grant.state() != null) {
+            writeGrant(flow, grant);
+        }
+        for (int i = 0; i < grant.requests().size(); i++) {
+            writeRequest(flow, grant, i);
         }
         if (flow.versions() > 0) {
             writeReport(flow, now);
         }
     }
 
-    /** A step of a flow's life. */
-    private record Step(String status, @Nullable String reason, Instant at) {}
-
-    private static List<Step> steps(PastFlow flow) {
-        List<Step> steps = new ArrayList<>(List.of(new Step("AWAITING_USER", null, flow.createdAt())));
-        Instant end = flow.endedAt();
-        if (flow.ending() == Ending.COMPLETED) {
-            steps.add(new Step("AUTHORIZED", null, end));
-            steps.add(new Step("FETCHING", null, end.plusMillis(700)));
-            steps.add(new Step("COMPLETED", null, end.plusMillis(1_900)));
-        } else if (flow.ending() == Ending.FAILED && !"PROVIDER_REPORTED".equals(flow.reason())) {
-            steps.add(new Step("AUTHORIZED", null, end));
-            steps.add(new Step("FAILED", flow.reason(), end.plus(Duration.ofMinutes(65))));
-        } else if (flow.ending() != Ending.AWAITING_USER) {
-            steps.add(new Step(flow.ending().name(), flow.reason(), end));
-        }
-        return steps;
-    }
-
-    private void writeFlow(PastFlow flow, List<Step> steps) {
+    private void writeFlow(PastFlow flow, List<PastStep> steps) {
         boolean returned = steps.size() > 2;
         jdbc.sql("""
-                        INSERT INTO flow (flow_id, type, status, reason, client, user_id, state_hash, created_at,
+                        INSERT INTO flow (flow_id, type, status, reason, client, user_id, binding, state_hash, created_at,
                                updated_at, expires_at, returned_at, deadline_at, consent_until, seq, version)
-                        VALUES (:id, :type, :status, :reason, 'demo-shop', :user, sha256(CAST(:id AS bytea)), :created,
+                        VALUES (:id, :type, :status, :reason, 'demo-shop', :user, :binding, sha256(CAST(:id AS bytea)), :created,
                                 :updated, :expires, :returned, :deadline, :consent, :seq, :seq)
                         """)
                 .param("id", flow.id())
@@ -108,6 +90,7 @@ final class MadeUpPast {
                 .param("status", steps.getLast().status())
                 .param("reason", steps.getLast().reason())
                 .param("user", flow.userId())
+                .param("binding", "NOT_CONFIRMED".equals(flow.reason()) ? "CONFIRM" : "NONE")
                 .param("created", utc(flow.createdAt()))
                 .param("updated", utc(steps.getLast().at()))
                 .param("expires", utc(flow.expiresAt()))
@@ -123,7 +106,7 @@ final class MadeUpPast {
                 .update();
     }
 
-    private void writeStep(PastFlow flow, int seq, Step step) {
+    private void writeStep(PastFlow flow, int seq, PastStep step) {
         jdbc.sql(
                         "INSERT INTO flow_transition (flow_id, seq, status, reason, at) VALUES (:id, :seq, :status, :reason, :at)")
                 .param("id", flow.id())
@@ -134,50 +117,46 @@ final class MadeUpPast {
                 .update();
     }
 
-    private void writeGrant(PastFlow flow) {
+    private void writeGrant(PastFlow flow, PastGrant grant) {
+        boolean tokens = grant.generation() > 0;
         jdbc.sql("""
                         INSERT INTO token_grant (flow_id, type, state, reason, generation, redirect_uri, access_token,
                                refresh_token, sealed_with, issued_at, access_expires_at, refresh_at, keep_alive_at,
                                next_attempt_at, quarantine, user_active_at, created_at, updated_at)
-                        SELECT :id, 'ONGOING', state, CASE state WHEN 'REAUTHORIZE' THEN 'GRANT_REFUSED' END, :versions,
-                               'https://shop.example.com/', :access, :refresh, :key, :last, far, far,
-                               CASE state WHEN 'ACTIVE' THEN far END, CASE state WHEN 'IN_DOUBT' THEN far END,
+                        SELECT :id, type, state, :reason, :generation, 'https://shop.example.com/', :access, :refresh,
+                               :key, :last, far, far, CASE WHEN state = 'ACTIVE' AND type = 'ONGOING' THEN far END,
+                               CASE state WHEN 'IN_DOUBT' THEN far END,
                                CASE state WHEN 'IN_DOUBT' THEN interval '6 hours' END, :came, :came, :last
-                          FROM (SELECT CAST(:far AS timestamptz) AS far, :state AS state) planted
+                          FROM (SELECT CAST(:far AS timestamptz) AS far, :state AS state, :type AS type) planted
                         """)
                 .param("id", flow.id())
-                .param(
-                        "state",
-                        switch (flow.access()) {
-                            case ALIVE, NONE -> "ACTIVE";
-                            case LOST -> "REAUTHORIZE";
-                            case IN_DOUBT -> "IN_DOUBT";
-                        })
-                .param("versions", flow.versions())
-                .param("access", sealed("token_grant.access_token", flow))
-                .param("refresh", sealed("token_grant.refresh_token", flow))
+                .param("type", flow.ongoing() ? "ONGOING" : "ONE_TIME")
+                .param("state", grant.state())
+                .param("reason", grant.reason())
+                .param("generation", grant.generation())
+                .param("access", tokens ? sealed("token_grant.access_token", flow) : null)
+                .param("refresh", tokens ? sealed("token_grant.refresh_token", flow) : null)
                 .param("key", sealer.primaryKeyId())
                 .param("came", utc(flow.endedAt()))
-                .param("last", utc(version(flow, flow.versions() - 1)))
+                .param("last", utc(flow.versions() == 0 ? flow.endedAt() : flow.versionAt(flow.versions() - 1)))
                 .param("far", FAR_AWAY)
                 .update();
-        for (int i = 0; i < flow.versions(); i++) {
-            boolean last = i == flow.versions() - 1;
-            String outcome = last && flow.access() == Access.LOST
-                    ? "REFUSED"
-                    : last && flow.access() == Access.IN_DOUBT ? "IN_DOUBT" : "STORED";
-            jdbc.sql("""
-                            INSERT INTO token_ledger (flow_id, attempt_id, generation, cause, outcome, started_at, ended_at)
-                            VALUES (:id, gen_random_uuid(), :generation, :cause, :outcome, :at,
-                                    CAST(:at AS timestamptz) + interval '412 milliseconds')
-                            """)
-                    .param("id", flow.id())
-                    .param("generation", i)
-                    .param("cause", i == 0 ? "EXCHANGE" : "USE")
-                    .param("outcome", i == 0 ? "STORED" : outcome)
-                    .param("at", utc(version(flow, i)))
-                    .update();
-        }
+    }
+
+    private void writeRequest(PastFlow flow, PastGrant grant, int index) {
+        PastGrant.Request request = grant.requests().get(index);
+        jdbc.sql("""
+                        INSERT INTO token_ledger (flow_id, attempt_id, generation, cause, outcome, started_at, ended_at)
+                        VALUES (:id, gen_random_uuid(), :generation, :cause, :outcome, :at,
+                                CAST(:at AS timestamptz) + :took * interval '1 millisecond')
+                        """)
+                .param("id", flow.id())
+                .param("generation", request.cause().equals("EXCHANGE") ? 0 : index)
+                .param("cause", request.cause())
+                .param("outcome", request.outcome())
+                .param("at", utc(request.at()))
+                .param("took", 180 + (flow.took().toMillis() + 37L * index) % 400)
+                .update();
     }
 
     /** Nobody issued them. */
@@ -188,7 +167,7 @@ final class MadeUpPast {
     private void writeReport(PastFlow flow, Instant now) {
         FlowType type = flow.ongoing() ? FlowType.ONGOING : FlowType.ONE_TIME;
         List<PastReport.Version> versions = IntStream.range(0, flow.versions())
-                .mapToObj(i -> new PastReport.Version(document(flow, i), version(flow, i)))
+                .mapToObj(i -> new PastReport.Version(document(flow, i), flow.versionAt(i)))
                 .toList();
         Instant checked =
                 flow.access() == Access.ALIVE ? now : versions.getLast().at();
@@ -199,11 +178,6 @@ final class MadeUpPast {
                 flow.access() == Access.LOST ? "infinity" : FAR_AWAY);
     }
 
-    /** A version a week. */
-    private static Instant version(PastFlow flow, int index) {
-        return flow.endedAt().plusMillis(1_800).plus(Duration.ofDays(7L * index));
-    }
-
     private static String document(PastFlow flow, int revision) {
         return MadeUpReport.text(
                 flow.id(),
@@ -211,7 +185,7 @@ final class MadeUpPast {
                 flow.name(),
                 flow.months(),
                 flow.accounts(),
-                version(flow, revision),
+                flow.versionAt(revision),
                 revision);
     }
 

@@ -89,6 +89,32 @@ class MadeUpPastTest {
     }
 
     @Test
+    void flowsLiveAsTheServiceLetsThem() {
+        assertThat(texts("""
+                        SELECT f.reason FROM flow f LEFT JOIN token_grant g USING (flow_id)
+                         WHERE f.returned_at IS NOT NULL AND f.status = 'FAILED' AND g.state IS NULL
+                        """)).isEmpty();
+        assertThat(texts("""
+                        SELECT DISTINCT b.status || ' > ' || t.reason
+                          FROM flow_transition t JOIN flow_transition b ON b.flow_id = t.flow_id AND b.seq = t.seq - 1
+                         WHERE t.status = 'FAILED'
+                        """))
+                .containsExactlyInAnyOrder(
+                        "AWAITING_USER > PROVIDER_REPORTED",
+                        "AWAITING_CONFIRMATION > NOT_CONFIRMED",
+                        "AUTHORIZED > CODE_REFUSED",
+                        "AUTHORIZED > CODE_EXPIRED",
+                        "AUTHORIZED > EXCHANGE_IN_DOUBT",
+                        "FETCHING > ACCESS_LOST",
+                        "FETCHING > REPORT_UNAVAILABLE",
+                        "FETCHING > DEADLINE_PASSED");
+        assertThat(number("""
+                        SELECT count(DISTINCT t.at - f.returned_at) FROM flow_transition t JOIN flow f USING (flow_id)
+                         WHERE t.status = 'COMPLETED'
+                        """)).isGreaterThan(50);
+    }
+
+    @Test
     void itIsWrittenOnceAndIsTheSameEachTime() {
         past().writeOnce(NOW.plus(Duration.ofDays(1)));
         assertThat(number("SELECT count(*) FROM flow")).isEqualTo(MadeUpPast.FLOWS);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param access what became of an ongoing flow's grant
  * @param name that it was started with
  * @param versions of its report
+ * @param took from the user's return to the report, or to what prevented it
  */
 record PastFlow(
         String id,
@@ -27,7 +28,8 @@ record PastFlow(
         Instant createdAt,
         int months,
         int accounts,
-        int versions) {
+        int versions,
+        Duration took) {
 
     static final Duration PAST = Duration.ofDays(60);
 
@@ -96,7 +98,8 @@ record PastFlow(
                 now.minus(ago),
                 dice.nextInt(100) < 75 ? 12 : 6,
                 1 + dice.nextInt(3),
-                completed ? 1 + (ongoing && weeks > 0 ? dice.nextInt(weeks + 1) : 0) : 0);
+                completed ? 1 + (ongoing && weeks > 0 ? dice.nextInt(weeks + 1) : 0) : 0,
+                took(dice));
     }
 
     private static Ending ending(int luck) {
@@ -114,6 +117,30 @@ record PastFlow(
             return Access.ALIVE;
         }
         return luck < 94 ? Access.LOST : Access.IN_DOUBT;
+    }
+
+    /** Most are quick, some had to wait for the provider. */
+    private static Duration took(SplittableRandom dice) {
+        int luck = dice.nextInt(100);
+        if (luck < 85) {
+            return Duration.ofMillis(900 + dice.nextInt(3_000));
+        }
+        return luck < 95 ? Duration.ofSeconds(5 + dice.nextInt(55)) : Duration.ofSeconds(90 + dice.nextInt(1_200));
+    }
+
+    /** When its first report was stored, if there is one. */
+    Instant completedAt() {
+        return endedAt().plus(took);
+    }
+
+    /** When a version of its report was stored: one a week. */
+    Instant versionAt(int index) {
+        return completedAt().plus(Duration.ofDays(7L * index));
+    }
+
+    /** When something was last heard of it. */
+    Instant lastAt() {
+        return versionAt(versions - 1).plus(Duration.ofMinutes(20));
     }
 
     /** When the user came back, if anybody did. */
