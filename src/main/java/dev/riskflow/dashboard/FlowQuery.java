@@ -7,6 +7,10 @@ import dev.riskflow.flow.list.AttentionFilter;
 import dev.riskflow.flow.list.FlowFilter;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.PageCursor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,7 +40,7 @@ record FlowQuery(
 
     static FlowQuery of(Map<String, String> parameters) {
         Map<String, String> given = new LinkedHashMap<>();
-        for (String name : new String[] {"status", "type", "user_id", "client", "attention", CURSOR}) {
+        for (String name : new String[] {"status", "type", "user_id", "client", "attention", "from", CURSOR}) {
             String value = parameters.getOrDefault(name, "").strip();
             if (!value.isEmpty()) {
                 given.put(name, value);
@@ -47,7 +51,8 @@ record FlowQuery(
                 read(given, "status", value -> constant(FlowStatus.values(), value)),
                 read(given, "type", value -> constant(FlowType.values(), value)),
                 read(given, "user_id", FlowQuery::plain),
-                read(given, "attention", value -> constant(AttentionFilter.values(), value)));
+                read(given, "attention", value -> constant(AttentionFilter.values(), value)),
+                read(given, "from", FlowQuery::startOfDay));
         return new FlowQuery(given, filter, read(given, CURSOR, PageCursor::parse));
     }
 
@@ -112,6 +117,15 @@ record FlowQuery(
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Not one of the values"));
+    }
+
+    /** Days are those of the overview's charts. */
+    private static Instant startOfDay(String day) {
+        try {
+            return LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("Not a day", e);
+        }
     }
 
     /** What can't be stored can't be found; some of it the database would not even take. */

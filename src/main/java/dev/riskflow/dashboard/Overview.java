@@ -14,6 +14,7 @@ record Overview(List<Tile> attention, List<Tile> outcomes, FlowStatistics statis
 
     static Overview of(Map<Attention, Long> attention, FlowStatistics statistics) {
         FlowStatistics.Funnel funnel = statistics.funnel();
+        String since = "from=" + statistics.days().getFirst().day();
         return new Overview(
                 Stream.of(Attention.DEADLINE_NEAR, Attention.REAUTHORIZE, Attention.CONSENT_ENDING, Attention.IN_DOUBT)
                         .map(kind -> new Tile(kind.text(), attention.getOrDefault(kind, 0L)))
@@ -25,10 +26,14 @@ record Overview(List<Tile> attention, List<Tile> outcomes, FlowStatistics statis
                         new Tile("expired", sum(statistics, FlowStatistics.Day::expired))),
                 statistics,
                 List.of(
-                        new Stage("started", funnel.started(), funnel.started(), "/dashboard/flows"),
+                        new Stage("started", funnel.started(), funnel.started(), "/dashboard/flows?" + since),
                         new Stage("returned", funnel.returned(), funnel.started(), null),
                         new Stage("exchanged", funnel.exchanged(), funnel.started(), null),
-                        new Stage("stored", funnel.stored(), funnel.started(), "/dashboard/flows?status=completed")));
+                        new Stage(
+                                "stored",
+                                funnel.stored(),
+                                funnel.started(),
+                                "/dashboard/flows?status=completed&" + since)));
     }
 
     private static long sum(FlowStatistics statistics, ToLongFunction<FlowStatistics.Day> what) {

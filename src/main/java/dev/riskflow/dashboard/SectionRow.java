@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record SectionRow(List<String> path, @Nullable Summary summary, boolean rest) {
 
-    private static final int MOST = 100;
-
     static List<SectionRow> of(ReportContent content) {
         List<SectionRow> rows = new ArrayList<>();
         sections(content).forEach(section -> add(rows, List.of(), section));
-        return rows.stream().limit(MOST).toList();
+        return rows;
     }
 
     /** In the order in which a page shows them. */

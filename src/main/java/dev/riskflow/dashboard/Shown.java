@@ -76,6 +76,11 @@ record Shown(Locale locale) {
         return day == null ? null : day(day);
     }
 
+    /** The masked middle of an account's number in fewer characters. Null if there is none. */
+    public @Nullable String shortIban(@Nullable String masked) {
+        return masked == null ? null : masked.replaceFirst("\\*{3,}", "\u2009\u2026\u2009");
+    }
+
     public String affinityShape(String affinity) {
         return Shapes.ofAffinity(affinity);
     }

@@ -11,19 +11,22 @@ import java.util.List;
  * A report's page.
  *
  * @param latest what is known of the report whichever version is shown
+ * @param allSections of income and expenses, with their parts
  * @param history the newest versions, oldest first; none of a one-time flow
  */
 record ShownReport(
         ReportEnvelope latest,
         ReportVersion version,
         ReportContent content,
-        List<SectionRow> sections,
+        List<SectionRow> allSections,
         StreamTimeline streams,
         IndicatorBars indicators,
         List<ReportVersion> history) {
 
     /** More than any household has; a page with all that an odd document may hold would help nobody. */
     private static final int MOST_ACCOUNTS = 50;
+
+    private static final int MOST_SECTIONS = 100;
 
     static ShownReport of(
             ReportEnvelope latest, ReportVersion version, ReportContent content, List<ReportVersion> history) {
@@ -54,6 +57,15 @@ record ShownReport(
     public int accountsLeftOut() {
         List<Account> all = content.accounts();
         return all == null ? 0 : all.size() - accounts().size();
+    }
+
+    public List<SectionRow> sections() {
+        return allSections.stream().limit(MOST_SECTIONS).toList();
+    }
+
+    /** Sections, or parts of them, that are only in the document. */
+    public int sectionsLeftOut() {
+        return Math.max(0, allSections.size() - MOST_SECTIONS);
     }
 
     /** Whether nothing at all could be read. */

@@ -1,5 +1,6 @@
 package dev.riskflow.dashboard;
 
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,11 @@ final class Axe {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the browser complains of the look that this takes at charts, and not of the page. */
+    static boolean isComplainedOf(ConsoleMessage message) {
+        return message.text().startsWith("Canvas2D: Multiple readback operations");
     }
 
     /** What is wrong, worst words first: impact, rule, and where. */

@@ -16,9 +16,9 @@ import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.environment.SandboxStaff;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +40,7 @@ class DashboardIT {
     private @Nullable Desk desk;
     private Link completed;
     private Link failed;
+    private @Nullable String session;
 
     DashboardIT(Riskflow riskflow, Rows rows) {
         this.riskflow = riskflow;
@@ -49,7 +50,7 @@ class DashboardIT {
     /** Something of everything that the pages have to show. */
     @BeforeAll
     void start() {
-        installed = InstalledBrowser.launch();
+        installed = InstalledBrowser.find();
         completed = riskflow.authorize(riskflow.startOngoing(USER));
         failed = riskflow.startOneTime();
         riskflow.browse(failed.fail());
@@ -59,13 +60,6 @@ class DashboardIT {
                 UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED' WHERE flow_id = :flow
                 """);
         riskflow.awaitStatus(completed.flowId(), "completed");
-    }
-
-    @AfterAll
-    void stop() {
-        if (installed != null) {
-            installed.close();
-        }
     }
 
     @AfterEach
@@ -96,24 +90,48 @@ class DashboardIT {
     }
 
     @Test
-    void aUsersReportAndAnotherFlowsFailureAreFewClicksAway() {
+    void aUsersNewestReportIsFewClicksAway() {
+        String user = "customer-" + UUID.randomUUID();
+        riskflow.awaitStatus(riskflow.authorize(riskflow.startOngoing(user)).flowId(), "completed");
+        Link newest = riskflow.authorize(riskflow.startOngoing(user));
+        riskflow.awaitStatus(newest.flowId(), "completed");
+        riskflow.startOngoing(user); // and may never come back
+
         Desk office = office();
         Page page = office.page();
+        page.getByPlaceholder("Flow id or user").fill(user);
+        office.button("Find").click();
+        office.link("Read the report").first().click();
 
-        page.getByPlaceholder("Flow id or user").fill(USER);
-        office.button("Find").click(); // one
-        office.link("Read the report").first().click(); // two
-        assertThat(page).hasURL(Pattern.compile("/dashboard/reports/" + completed.flowId() + "$"));
-        assertThat(page.locator("main")).containsText(USER);
+        assertThat(page).hasURL(Pattern.compile("/dashboard/reports/" + newest.flowId() + "$"));
+        assertThat(page.locator("main")).containsText(user);
+        assertThat(office.clicks()).isEqualTo(2);
 
         office.link("Overview").click();
-        page.locator(".links a")
-                .filter(new Locator.FilterOptions().setHasText("failed"))
-                .click(); // one
-        assertThat(page.locator("tbody tr").first()).containsText("The provider reported a failure");
-        page.locator("#flow-" + failed.flowId()).click(); // two
+        office.link("Reports").click();
+        page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill(user);
+        office.button("Filter").click();
+        page.locator("tbody th a").first().click();
+        assertThat(page).hasURL(Pattern.compile("/dashboard/reports/" + newest.flowId() + "$"));
+        assertThat(office.clicks()).as("the other way, and back to the start").isLessThan(5);
+    }
+
+    @Test
+    void whyAFlowFailedIsFewClicksAway() {
+        Desk office = office();
+        Page page = office.page();
+        Locator link = page.locator(".links a").filter(new Locator.FilterOptions().setHasText("failed"));
+        int failures = Integer.parseInt(link.innerText().replaceAll("\\D", ""));
+        link.click();
+        Locator row = page.locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHas(page.locator("#flow-" + failed.flowId())));
+        assertThat(row).containsText("The provider reported a failure");
+        assertThat(page.locator("tbody tr")).hasCount(Math.min(50, failures));
+        page.locator("#flow-" + failed.flowId()).click();
+
         assertThat(page.locator("#todo")).containsText("The provider reported a failure");
         assertThat(page.locator(".timeline li").last()).containsText("The provider reported a failure");
+        assertThat(office.clicks()).isEqualTo(2);
     }
 
     @Test
@@ -172,8 +190,9 @@ class DashboardIT {
 
     @Test
     void timesAreThoseOfWhoLooks() {
-        rows.change(failed.flowId(), "UPDATE flow SET created_at = '2026-01-15T22:30:00Z' WHERE flow_id = :flow");
-        Desk office = office().open("/dashboard/flows/" + failed.flowId());
+        Link link = riskflow.startOneTime();
+        rows.change(link.flowId(), "UPDATE flow SET created_at = '2026-01-15T22:30:00Z' WHERE flow_id = :flow");
+        Desk office = office().open("/dashboard/flows/" + link.flowId());
 
         Locator time = office.page().locator("time[datetime='2026-01-15T22:30:00Z']");
         assertThat(time).hasText("15 Jan 2026, 23:30:00");
@@ -285,9 +304,14 @@ class DashboardIT {
 
     /** Signed in, and at the overview. */
     private Desk office() {
-        return desk(new Browser.NewContextOptions().setLocale("en-GB"))
-                .open("/login")
-                .signIn(SandboxStaff.OFFICE);
+        Browser.NewContextOptions how = new Browser.NewContextOptions().setLocale("en-GB");
+        if (session != null) {
+            return desk(how.setStorageState(session)).open("/dashboard");
+        }
+        Desk office = desk(how).open("/login").signIn(SandboxStaff.OFFICE);
+        assertThat(office.heading()).hasText("Overview");
+        session = office.session();
+        return office;
     }
 
     private Desk desk(Browser.NewContextOptions how) {

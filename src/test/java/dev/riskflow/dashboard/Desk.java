@@ -12,6 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A person's browser at the dashboard. Closed, it complains of what went wrong in it unseen. */
 final class Desk implements AutoCloseable {
 
+    private static final String COUNT_CLICKS = """
+            addEventListener("click", () => sessionStorage.setItem("clicks", Number(sessionStorage.getItem("clicks")) + 1), true);
+            """;
+
     private final BrowserContext context;
     private final Page page;
     private final String service;
@@ -24,10 +28,11 @@ final class Desk implements AutoCloseable {
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (!Axe.isComplainedOf(message)) { // no page writes there on purpose
                 complaints.add(message.text());
             }
         });
+        page.addInitScript(COUNT_CLICKS);
     }
 
     Page page() {
@@ -63,6 +68,18 @@ final class Desk implements AutoCloseable {
 
     Locator heading() {
         return page.locator("h1");
+    }
+
+    /** How often something was clicked since the last time that this was asked. */
+    int clicks() {
+        Object clicks = page.evaluate("sessionStorage.getItem('clicks')");
+        page.evaluate("sessionStorage.removeItem('clicks')");
+        return clicks == null ? 0 : Integer.parseInt(clicks.toString());
+    }
+
+    /** Who is signed in, for another context of the same browser. */
+    String session() {
+        return context.storageState();
     }
 
     /** By how many pixels the page is wider than the window. */

@@ -74,6 +74,24 @@ class FlowsPageTest {
     }
 
     @Test
+    void flowsStartedSinceADayAreToldFromOlderOnes() {
+        String user = "user-" + UUID.randomUUID();
+        Link old = riskflow.startOngoing(user);
+        Link young = riskflow.startOngoing(user);
+        rows.change(old.flowId(), "UPDATE flow SET created_at = '2026-01-14T23:59:59Z' WHERE flow_id = :flow");
+        rows.change(young.flowId(), "UPDATE flow SET created_at = '2026-01-15T00:00:00Z' WHERE flow_id = :flow");
+        String ofUser = "/dashboard/flows?user_id=" + user;
+
+        assertThat(shown(ofUser)).containsExactly(young.flowId(), old.flowId());
+        assertThat(shown(ofUser + "&from=2026-01-15")).containsExactly(young.flowId());
+        assertThat(shown(ofUser + "&from=2026-01-16")).isEmpty();
+        assertThat(shown("/dashboard/flows?from=2026-01-15&status=awaiting_user"))
+                .doesNotContain(old.flowId());
+        assertThat(office.get(ofUser + "&from=2026-01-15").text())
+                .contains("value=\"2026-01-15\"", "href=\"/dashboard/reports?user_id=" + user + "\"");
+    }
+
+    @Test
     void whatWantsAPersonIsToldFromTheRest() {
         String user = "user-" + UUID.randomUUID();
         Link lost = riskflow.authorize(riskflow.startOngoing(user));
@@ -101,7 +119,9 @@ class FlowsPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status=FAILED", "status=x", "type=x", "attention=x", "cursor=x", "user_id=%00"})
+    @ValueSource(
+            strings = {"status=FAILED", "status=x", "type=x", "attention=x", "cursor=x", "from=yesterday", "user_id=%00"
+            })
     void whatNoFilterKnowsIsABadRequest(String query) {
         Reply reply = office.get("/dashboard/flows?" + query);
 

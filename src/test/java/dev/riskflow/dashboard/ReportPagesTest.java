@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -131,6 +133,21 @@ class ReportPagesTest {
         assertThat(page).hasSizeLessThan(2_000_000).contains("<bdi class=\"code\">much</bdi>");
         assertThat(office.get(LIST + "/" + flow + "/document?version=1").text().equals(document))
                 .isTrue();
+    }
+
+    @Test
+    void sectionsThatAreLeftOutAreCountedAndCanBeRead() {
+        String part = "\"part_%d\":{\"summary\":{\"total\":1}}";
+        String parts = IntStream.range(0, 499).mapToObj(part::formatted).collect(Collectors.joining(","));
+        String flow = completed("{\"expenses\":{\"summary\":{\"total\":499}," + parts + "}}");
+
+        Reply page = office.get(LIST + "/" + flow);
+
+        assertThat(text(page)).contains("100 of 500 are shown here; all of them are in the document. Open it as text");
+        assertThat(page.text()).contains("part_98").doesNotContain("part_99");
+        assertThat(office.get(LIST + "/" + flow + "/document").text()).contains("part_498");
+        assertThat(text(office.get(LIST + "/" + completed("{\"expenses\":{\"summary\":{\"total\":499}}}"))))
+                .doesNotContain("are shown here");
     }
 
     @Test

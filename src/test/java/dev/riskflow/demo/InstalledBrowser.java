@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** The Chromium that this machine has; none is downloaded. */
-public final class InstalledBrowser implements AutoCloseable {
+/** The Chromium that this machine has; none is downloaded. All tests share one, each with contexts of its own. */
+public final class InstalledBrowser {
 
     private static final String NAME = "chromium";
 
@@ -43,9 +43,9 @@ public final class InstalledBrowser implements AutoCloseable {
                         .setArgs(ARGUMENTS));
     }
 
-    /** Null when there is none. */
-    public static @Nullable InstalledBrowser launch() {
-        return onPath().map(InstalledBrowser::new).orElse(null);
+    /** Null when there is none. It ends with this process. */
+    public static @Nullable InstalledBrowser find() {
+        return Shared.BROWSER;
     }
 
     /** Without a browser a test is skipped, but not where every test has to run. */
@@ -63,9 +63,18 @@ public final class InstalledBrowser implements AutoCloseable {
         return browser;
     }
 
-    @Override
-    public void close() {
-        playwright.close();
+    /** Launched when the first test asks for it. */
+    private static final class Shared {
+
+        static final @Nullable InstalledBrowser BROWSER = launch();
+
+        private static @Nullable InstalledBrowser launch() {
+            InstalledBrowser launched = onPath().map(InstalledBrowser::new).orElse(null);
+            if (launched != null) {
+                Runtime.getRuntime().addShutdownHook(new Thread(launched.playwright::close));
+            }
+            return launched;
+        }
     }
 
     private static Optional<Path> onPath() {

@@ -4,6 +4,7 @@ import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.BadParameterException;
 import dev.riskflow.report.QueryParameters;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the API client that started them
  * @param userId that client's own identifier of its user
+ * @param startedFrom started then or later
  */
 public record FlowFilter(
         @Nullable String client,
         @Nullable FlowStatus status,
         @Nullable FlowType type,
         @Nullable String userId,
-        @Nullable AttentionFilter attention) {
+        @Nullable AttentionFilter attention,
+        @Nullable Instant startedFrom) {
 
-    public static final FlowFilter ALL = new FlowFilter(null, null, null, null, null);
+    public static final FlowFilter ALL = new FlowFilter(null, null, null, null, null, null);
 
     private static final List<String> PARAMETERS = List.of("status", "type", "user_id", "attention");
 
@@ -48,7 +51,8 @@ public record FlowFilter(
                 oneOf(FlowStatus.values(), "status", parameters),
                 oneOf(FlowType.values(), "type", parameters),
                 parameters.text("user_id"),
-                oneOf(AttentionFilter.values(), "attention", parameters));
+                oneOf(AttentionFilter.values(), "attention", parameters),
+                null);
     }
 
     private static <E extends Enum<E>> @Nullable E oneOf(E[] values, String name, QueryParameters parameters) {

@@ -2,6 +2,7 @@ package dev.riskflow.flow.list;
 
 import dev.riskflow.report.PageCursor;
 import dev.riskflow.token.UserActivityLimit;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,6 +36,7 @@ public class FlowList {
                 .param("absence", absence.value().toSeconds())
                 .param("client", filter.client())
                 .param("user", filter.userId())
+                .param("started", utc(filter.startedFrom()))
                 .query((row, n) -> ListedFlow.of(row).summary())
                 .list();
         if (rows.size() <= limit) {
@@ -43,5 +45,9 @@ public class FlowList {
         List<FlowSummary> page = rows.subList(0, limit);
         return new FlowPage(
                 page, new PageCursor(page.getLast().createdAt(), page.getLast().flowId()).toString());
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

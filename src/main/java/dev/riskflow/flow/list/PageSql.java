@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * else, and reads those flows only: so its cost follows the page, whatever the filter and however many flows there are.
  *
  * <p>Parameters: {@code at} and {@code flow}, the place that the page begins after; {@code absence}, the provider's limit
- * in seconds; {@code client} and {@code user} where the filter has them; {@code bound}, for changes.
+ * in seconds; {@code client} and {@code user} where the filter has them; {@code started}, if it has
+ * {@code startedFrom}; {@code bound}, for changes.
  */
 final class PageSql {
 
@@ -75,6 +76,7 @@ final class PageSql {
     private String places() {
         return found().stream()
                 .map(flows -> order == ListOrder.CHANGES ? flows.and("f.changed_at < :bound") : flows)
+                .map(flows -> filter.startedFrom() == null ? flows : flows.and("f.created_at >= :started"))
                 .map(flows -> flows.sql(order, rows))
                 .collect(Collectors.joining("\nUNION\n"));
     }

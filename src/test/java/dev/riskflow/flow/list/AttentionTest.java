@@ -167,13 +167,13 @@ class AttentionTest {
     }
 
     private List<String> ofUserOfA(AttentionFilter filter) {
-        return list.page(new FlowFilter(null, null, null, "user of a", filter), 50, null).flows().stream()
+        return list.page(new FlowFilter(null, null, null, "user of a", filter, null), 50, null).flows().stream()
                 .map(flow -> flow.flowId().value())
                 .toList();
     }
 
     private static FlowFilter filter(AttentionFilter attention) {
-        return new FlowFilter(null, null, null, null, attention);
+        return new FlowFilter(null, null, null, null, attention, null);
     }
 
     /** Created a little before the day that is given, counted from now. */

@@ -28,7 +28,7 @@ class FlowListCostTest {
             List<String> wasteful = new ArrayList<>();
             for (Planning planning : Planning.values()) {
                 Map<String, ExecutedPlan> plans = ListStatements.execute(database, planning);
-                assertThat(plans).hasSize(46);
+                assertThat(plans).hasSize(48);
                 plans.forEach((name, plan) -> {
                     if (isWasteful(plan)) {
                         wasteful.add("%s, %s: scans %s, reads %.0f rows in vain"

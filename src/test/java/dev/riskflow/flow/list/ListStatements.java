@@ -35,6 +35,7 @@ final class ListStatements {
         try (ObservedJdbc observed = ObservedJdbc.on(database, planning)) {
             ListStatements statements = new ListStatements(database, observed);
             statements.lists();
+            statements.lately();
             statements.attention();
             statements.feed();
             return statements.plans;
@@ -58,6 +59,12 @@ final class ListStatements {
         page("failed ongoing of one", filter("other", FlowStatus.FAILED, FlowType.ONGOING, null, null), null);
         page("of a user", filter(null, null, null, "user-10", null), null);
         page("of a user, fetching (none)", filter(null, FlowStatus.FETCHING, null, "user-10", null), null);
+    }
+
+    private void lately() {
+        Instant start = time("SELECT max(created_at) - interval '3 hours' FROM flow");
+        page("failed, started lately", new FlowFilter(null, FlowStatus.FAILED, null, null, null, start), null);
+        page("started lately, the middle", new FlowFilter(null, null, null, null, null, start), middle());
     }
 
     private void attention() {
@@ -118,6 +125,6 @@ final class ListStatements {
             @Nullable FlowType type,
             @Nullable String user,
             @Nullable AttentionFilter attention) {
-        return new FlowFilter(client, status, type, user, attention);
+        return new FlowFilter(client, status, type, user, attention, null);
     }
 }
