@@ -1,5 +1,6 @@
 package dev.riskflow;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -12,11 +13,18 @@ final class BackgroundWork {
 
     private BackgroundWork() {}
 
-    /** Jobs spend their time waiting for the provider, which a virtual thread does for nothing. */
-    static ExecutorService threads() {
+    /** How long a job that is due lets requests go first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * Jobs spend their time waiting for the provider, which a virtual thread does for nothing. While requests wait for
+     * their turn, none is begun: a browser can't wait, and a job may.
+     */
+    static ExecutorService threads(RequestTurns requests) {
         ThreadFactory factory = Thread.ofVirtual().name("job-", 0).factory();
         return Executors.newThreadPerTaskExecutor(task -> factory.newThread(() -> {
             MARK.set(true);
+            requests.awaitCalm(PATIENCE);
             task.run();
         }));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,8 +39,14 @@ class RiskflowConfiguration {
         };
     }
 
+    /** As many as the container would have threads, if it had any. */
     @Bean
-    DbSchedulerCustomizer dbSchedulerCustomizer() {
+    RequestTurns requestTurns(TomcatServerProperties tomcat) {
+        return new RequestTurns(tomcat.getThreads().getMax());
+    }
+
+    @Bean
+    DbSchedulerCustomizer dbSchedulerCustomizer(RequestTurns requests) {
         return new DbSchedulerCustomizer() {
             // Several instances may share a host's name; a dead one must not be taken for a living one.
             @Override
@@ -55,7 +62,7 @@ class RiskflowConfiguration {
 
             @Override
             public Optional<ExecutorService> executorService() {
-                return Optional.of(BackgroundWork.threads());
+                return Optional.of(BackgroundWork.threads(requests));
             }
         };
     }

@@ -14,40 +14,51 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A pool of connections of which background work gets half at most. Its jobs may be hundreds; without a limit, the
- * browser that brings a code would queue behind them, and be turned away when the queue is too long.
+ * A pool of connections that are waited for in the order of asking, and of which background work gets half at most. Its
+ * jobs may be hundreds; without a limit, the browser that brings a code would queue behind them. The pool's own time-out
+ * is short, and tells whether the database answers; here is waited for others who use it, which takes longer in a crowd,
+ * and turns nobody away.
  */
 final class SharedConnections extends DelegatingDataSource {
 
-    /** Jobs may wait longer than callers, and it is no sign that the database is away. */
     private static final int PATIENCE_SECONDS = 30;
 
+    private final Semaphore all;
     private final Semaphore forBackground;
 
     /** @param size of the pool */
     SharedConnections(DataSource pool, int size) {
         super(pool);
+        this.all = new Semaphore(size, true);
         this.forBackground = new Semaphore(Math.max(1, size / 2), true);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (!BackgroundWork.isUnderWay()) {
-            return super.getConnection();
+        boolean background = BackgroundWork.isUnderWay();
+        if (background) {
+            await(forBackground);
         }
-        awaitTurn();
         try {
-            return returned(super.getConnection());
+            await(all);
+            try {
+                return returned(super.getConnection(), background);
+            } catch (SQLException | RuntimeException e) {
+                all.release();
+                throw e;
+            }
         } catch (SQLException | RuntimeException e) {
-            forBackground.release();
+            if (background) {
+                forBackground.release();
+            }
             throw e;
         }
     }
 
-    private void awaitTurn() throws SQLException {
+    private static void await(Semaphore turns) throws SQLException {
         try {
-            if (!forBackground.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new SQLTransientConnectionException("Background work has all the connections it may have");
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new SQLTransientConnectionException("Others have all the connections");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -56,7 +67,7 @@ final class SharedConnections extends DelegatingDataSource {
     }
 
     /** Gives the turn back when it is closed. */
-    private Connection returned(Connection connection) {
+    private Connection returned(Connection connection, boolean background) {
         AtomicBoolean closed = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 SharedConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
@@ -64,7 +75,10 @@ final class SharedConnections extends DelegatingDataSource {
                         return call(connection, method, given);
                     } finally {
                         if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
-                            forBackground.release();
+                            all.release();
+                            if (background) {
+                                forBackground.release();
+                            }
                         }
                     }
                 });

@@ -37,7 +37,7 @@ class SharedConnectionsTest {
 
     @Test
     void jobsShareHalfOfThePool() throws Exception {
-        try (ExecutorService jobs = BackgroundWork.threads()) {
+        try (ExecutorService jobs = BackgroundWork.threads(new RequestTurns(1))) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < JOBS; i++) {
                 all.add(jobs.submit(this::holdConnection));
@@ -71,7 +71,7 @@ class SharedConnectionsTest {
 
     @Test
     void whatAJobStartsIsItsWork() throws Exception {
-        try (ExecutorService jobs = BackgroundWork.threads()) {
+        try (ExecutorService jobs = BackgroundWork.threads(new RequestTurns(1))) {
             assertThat(jobs.submit(() -> CompletableFuture.supplyAsync(
                                             BackgroundWork::isUnderWay, Thread::startVirtualThread)
                                     .get())

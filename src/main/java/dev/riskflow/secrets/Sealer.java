@@ -38,8 +38,8 @@ public class Sealer {
     public String seal(Secret secret, SealedColumn column, String row) {
         String keyId = keyRing.primaryKeyId();
         try {
-            byte[] sealed =
-                    aead(keyId).encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), column.associatedData(row));
+            byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
+            byte[] sealed = SealingThreads.encrypt(aead(keyId), plain, column.associatedData(row));
             return keyId + ':' + Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealing failed with key " + keyId, e);

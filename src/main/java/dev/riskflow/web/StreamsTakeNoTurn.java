@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import dev.riskflow.RequestTurns;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

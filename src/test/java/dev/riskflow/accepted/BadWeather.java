@@ -5,6 +5,7 @@ import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -68,18 +69,27 @@ final class BadWeather {
     private Mishap failureAfterActing() {
         return random.nextInt(4) == 0
                 ? Mishap.late(timeOut.plus(SHORT_REST))
-                : failure().afterActing();
+                : oneOf(doubtful()).afterActing();
     }
 
+    /** Who answers 429 has not acted (RFC 6585, section 4): the one failure that can't come afterwards. */
     private Mishap failure() {
-        List<Mishap> failures = List.of(
+        List<Mishap> failures = new ArrayList<>(doubtful());
+        failures.add(Mishap.status(429).retryAfter(SHORT_REST));
+        return oneOf(failures);
+    }
+
+    private static List<Mishap> doubtful() {
+        return List.of(
                 Mishap.status(500),
                 Mishap.status(503),
                 Mishap.status(503).retryAfter(SHORT_REST),
-                Mishap.status(429).retryAfter(SHORT_REST),
                 Mishap.cut(),
                 Mishap.unreadable(),
                 Mishap.answer(200, "text/html", "<html><h1>Down for maintenance</h1>"));
-        return failures.get(random.nextInt(failures.size()));
+    }
+
+    private Mishap oneOf(List<Mishap> mishaps) {
+        return mishaps.get(random.nextInt(mishaps.size()));
     }
 }

@@ -56,8 +56,9 @@ class ManyCallbacksIT {
             site.provider()
                     .adjust(usual -> usual.withDelay(Operation.EXCHANGE, SLOW).withDelay(Operation.FETCH_REPORT, SLOW));
             FlowTables tables = new FlowTables(database);
+            completeAll("all at once, just started", Arrivals::atOnce, service, site, tables, log);
             completeAll("all at once", Arrivals::atOnce, service, site, tables, log);
-            completeAll("500 a second", all -> Arrivals.perSecond(500, all), service, site, tables, log);
+            completeAll("200 a second", all -> Arrivals.perSecond(200, all), service, site, tables, log);
             assertThat(service.isAlive()).isTrue();
             Report.line("  heap: at most %d MB of 512 in use".formatted(heap.peakMegabytes()));
         }
