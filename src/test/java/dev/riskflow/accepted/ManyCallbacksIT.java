@@ -57,14 +57,17 @@ class ManyCallbacksIT {
                     .adjust(usual -> usual.withDelay(Operation.EXCHANGE, SLOW).withDelay(Operation.FETCH_REPORT, SLOW));
             FlowTables tables = new FlowTables(database);
             completeAll("all at once, just started", Arrivals::atOnce, service, site, tables, log);
-            completeAll("all at once", Arrivals::atOnce, service, site, tables, log);
-            completeAll("200 a second", all -> Arrivals.perSecond(200, all), service, site, tables, log);
+            Latency crowd = completeAll("all at once", Arrivals::atOnce, service, site, tables, log);
+            Latency pace = completeAll("200 a second", all -> Arrivals.perSecond(200, all), service, site, tables, log);
+            assertThat(crowd.percentile(99)).isLessThan(SLOW);
+            assertThat(pace.percentile(99)).isLessThan(SLOW);
             assertThat(service.isAlive()).isTrue();
             Report.line("  heap: at most %d MB of 512 in use".formatted(heap.peakMegabytes()));
         }
     }
 
-    private static void completeAll(
+    /** How long the server worked at each callback, from its first byte to its answer. */
+    private static Latency completeAll(
             String how,
             Function<List<URI>, List<Visit>> arrive,
             Service service,
@@ -87,8 +90,10 @@ class ManyCallbacksIT {
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
         Report.line("  waited by the browser: "
                 + Latency.of(visits.stream().map(Visit::waited).toList()));
-        Report.line("  worked at by the server: " + log.awaitCallbacks(CALLBACKS));
+        Latency worked = log.awaitCallbacks(CALLBACKS);
+        Report.line("  worked at by the server: " + worked);
         assertThat(visits).allMatch(Visit::isAccepted);
         assertThat(comebacks).allMatch(each -> tables.end(each.flowId()).equals("COMPLETED"));
+        return worked;
     }
 }
