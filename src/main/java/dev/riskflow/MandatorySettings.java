@@ -16,6 +16,8 @@ import org.springframework.core.env.Environment;
  */
 final class MandatorySettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+
     private static final Map<String, String> MEANINGS = new TreeMap<>(Map.of(
             "spring.datasource.url", "the PostgreSQL database",
             "riskflow.public-url", "where browsers reach this service",
@@ -40,8 +42,12 @@ final class MandatorySettings implements ApplicationContextInitializer<Configura
         } else if (!keyId.isBlank() && isBlank(environment.getProperty("riskflow.secrets.keys." + keyId))) {
             missing.add(describe("riskflow.secrets.keys." + keyId, "32 random bytes in base64"));
         }
-        if (!isThere(environment, "riskflow.security.clients")) {
+        boolean issuer = !isBlank(environment.getProperty(ISSUER));
+        if (!issuer && !isThere(environment, "riskflow.security.clients")) {
             missing.add(describe("riskflow.security.clients.{name}.secret", "and .roles: an API client"));
+        }
+        if (issuer && isBlank(environment.getProperty("riskflow.security.jwt.audience"))) {
+            missing.add(describe("riskflow.security.jwt.audience", "what the issuer's tokens for this service say"));
         }
         if (!missing.isEmpty()) {
             throw new MissingSettings(missing);

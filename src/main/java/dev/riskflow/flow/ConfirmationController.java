@@ -1,8 +1,8 @@
 package dev.riskflow.flow;
 
 import dev.riskflow.provider.FlowId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.security.Principal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,7 +20,9 @@ class ConfirmationController {
 
     @PostMapping("/risk-flows/{flow_id}/confirmation")
     FlowView confirm(
-            @PathVariable("flow_id") FlowId flowId, @Valid @RequestBody ConfirmationRequest request, Principal client) {
-        return confirmingFlow.confirm(flowId, client.getName(), request.proof());
+            @PathVariable("flow_id") FlowId flowId,
+            @Valid @RequestBody ConfirmationRequest request,
+            HttpServletRequest call) {
+        return confirmingFlow.confirm(flowId, Requester.of(call), request.proof());
     }
 }

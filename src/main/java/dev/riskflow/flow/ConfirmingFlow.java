@@ -36,13 +36,13 @@ class ConfirmingFlow {
     /**
      * Confirms; repeated, it changes nothing and gets the same answer.
      *
-     * @param client who asks; only its own flows are there for it
+     * @param requester who asks; only their own flows are there for them
      * @throws FlowProblem if there is no such flow, it awaits no confirmation, or the proof is another
      */
     @Transactional
-    public FlowView confirm(FlowId id, String client, Secret proof) {
+    public FlowView confirm(FlowId id, Requester requester, Secret proof) {
         Flow flow = flows.lock(id.value())
-                .filter(found -> found.client().equals(client))
+                .filter(found -> requester.owns(found.client(), found.userId()))
                 .orElseThrow(FlowProblem::notFound);
         switch (flow.confirm(proof, clock.instant(), settings.deadline(flow.type()))) {
             case CONFIRMED -> {

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,11 +22,14 @@ import org.springframework.web.server.ResponseStatusException;
 class FlowController {
 
     private final StartingOnce startingOnce;
+    private final EndUserStarts endUserStarts;
     private final FlowRepository flows;
     private final FlowViews views;
 
-    FlowController(StartingOnce startingOnce, FlowRepository flows, FlowViews views) {
+    FlowController(
+            StartingOnce startingOnce, EndUserStarts endUserStarts, FlowRepository flows, FlowViews views) {
         this.startingOnce = startingOnce;
+        this.endUserStarts = endUserStarts;
         this.flows = flows;
         this.views = views;
     }
@@ -35,11 +37,12 @@ class FlowController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
-    ResponseEntity<FlowLink> start(
-            @Valid @RequestBody StartFlowRequest body, HttpServletRequest request, Principal client) {
-        FlowOrder order = new FlowOrder(client.getName(), body, null);
+    ResponseEntity<FlowLink> start(@Valid @RequestBody StartFlowRequest body, HttpServletRequest request) {
+        Requester requester = Requester.of(request);
+        FlowOrder order = endUserStarts.order(requester, body);
+        String text = "start " + RequestJson.write(order.parameters());
         return startingOnce
-                .start(IdempotencyKey.in(request), order.client(), "start " + RequestJson.write(body), () -> order)
+                .start(IdempotencyKey.in(request), requester.name(), text, () -> order)
                 .created();
     }
 
@@ -57,6 +60,6 @@ class FlowController {
     }
 
     private static boolean mayRead(Flow flow, HttpServletRequest request) {
-        return request.isUserInRole("BACK_OFFICE") || flow.client().equals(request.getRemoteUser());
+        return request.isUserInRole("BACK_OFFICE") || Requester.of(request).owns(flow.client(), flow.userId());
     }
 }

@@ -19,6 +19,18 @@ final class FlowProblem extends ErrorResponseException {
         return of(HttpStatus.NOT_FOUND, "not-found", "Not Found", "There is no such flow");
     }
 
+    static FlowProblem notYourself() {
+        return of(HttpStatus.FORBIDDEN, "forbidden", "Forbidden", "user_id must be the one that the token is about");
+    }
+
+    static FlowProblem unboundEndUser() {
+        return of(
+                HttpStatus.BAD_REQUEST,
+                "invalid-request",
+                "Invalid request",
+                "An end user's flow needs binding browser or confirm");
+    }
+
     static FlowProblem notAwaitingConfirmation(String detail) {
         return of(HttpStatus.CONFLICT, "not-awaiting-confirmation", "Not awaiting confirmation", detail);
     }

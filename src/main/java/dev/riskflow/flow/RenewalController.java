@@ -4,7 +4,6 @@ import dev.riskflow.provider.FlowId;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,10 +24,9 @@ class RenewalController {
     @PostMapping("/risk-flows/{flow_id}/renewal")
     @ResponseStatus(HttpStatus.CREATED)
     @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
-    ResponseEntity<FlowLink> renew(
-            @PathVariable("flow_id") FlowId flowId, HttpServletRequest request, Principal client) {
+    ResponseEntity<FlowLink> renew(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         return renewingFlow
-                .renew(flowId, client.getName(), IdempotencyKey.in(request))
+                .renew(flowId, Requester.of(request), IdempotencyKey.in(request))
                 .created();
     }
 }

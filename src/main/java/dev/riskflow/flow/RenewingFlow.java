@@ -32,11 +32,11 @@ class RenewingFlow {
      *
      * @throws StartRefused if the flow can't be renewed
      */
-    LinkAnswer renew(FlowId id, String client, Optional<IdempotencyKey> key) {
+    LinkAnswer renew(FlowId id, Requester requester, Optional<IdempotencyKey> key) {
         Flow flow = flows.findById(id.value())
-                .filter(found -> found.client().equals(client))
+                .filter(found -> requester.owns(found.client(), found.userId()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
-        return startingOnce.start(key, client, "renewal " + id, () -> order(flow));
+        return startingOnce.start(key, requester.name(), "renewal " + id, () -> order(flow));
     }
 
     private FlowOrder order(Flow flow) {
@@ -48,7 +48,7 @@ class RenewingFlow {
             throw StartRefused.alreadyRenewed(successor);
         }
         StartFlowRequest parameters = seals.parameters(flow).orElseThrow(StartRefused::notRenewable);
-        return new FlowOrder(flow.client(), withAllowedReturnUrl(parameters), flow.id());
+        return new FlowOrder(flow.client(), flow.userId(), withAllowedReturnUrl(parameters), flow.id());
     }
 
     /** The allow-list may have changed since; then the browser goes where it goes by default. */

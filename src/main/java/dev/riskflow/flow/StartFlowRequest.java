@@ -72,6 +72,22 @@ record StartFlowRequest(
                 binding);
     }
 
+    /** The same, bound so. */
+    StartFlowRequest withBinding(Binding other) {
+        return new StartFlowRequest(
+                type,
+                userId,
+                language,
+                name,
+                reportingPeriod,
+                accounts,
+                accountTypes,
+                allowMultiSelection,
+                saveSecrets,
+                returnUrl,
+                other);
+    }
+
     /** Names the type only: the rest is a person's data. */
     @Override
     public String toString() {

@@ -95,7 +95,7 @@ class StartingFlow {
                 link.id(),
                 parameters.type(),
                 order.client(),
-                parameters.userId(),
+                order.userId(),
                 state.fingerprint(),
                 parameters.effectiveBinding(),
                 parameters.returnUrl(),

@@ -1,7 +1,7 @@
 package dev.riskflow.flow;
 
 import dev.riskflow.provider.FlowId;
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,9 +23,10 @@ class TicketController {
 
     @PostMapping("/risk-flows/{flow_id}/tickets")
     @ResponseStatus(HttpStatus.CREATED)
-    FlowTicket issue(@PathVariable("flow_id") FlowId flowId, Principal client) {
+    FlowTicket issue(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
+        Requester requester = Requester.of(request);
         return flows.findById(flowId.value())
-                .filter(flow -> flow.client().equals(client.getName()))
+                .filter(flow -> requester.owns(flow.client(), flow.userId()))
                 .map(flow -> tickets.issue(flow.id()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
     }

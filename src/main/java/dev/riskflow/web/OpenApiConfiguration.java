@@ -32,6 +32,7 @@ import org.springframework.http.MediaType;
 class OpenApiConfiguration {
 
     private static final String BASIC = "basic";
+    private static final String BEARER = "bearer";
 
     @Bean
     OpenAPI openApi() {
@@ -45,8 +46,16 @@ class OpenApiConfiguration {
                                 BASIC,
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
-                                        .scheme(BASIC)))
-                .addSecurityItem(new SecurityRequirement().addList(BASIC));
+                                        .scheme(BASIC))
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme(BEARER)
+                                        .bearerFormat("JWT")
+                                        .description("Where an issuer is configured")))
+                .addSecurityItem(new SecurityRequirement().addList(BASIC))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
     /** Any call may be answered with a problem. */

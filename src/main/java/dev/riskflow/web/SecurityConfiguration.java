@@ -1,10 +1,12 @@
 package dev.riskflow.web;
 
+import static dev.riskflow.web.Role.ADMIN;
 import static dev.riskflow.web.Role.BACK_OFFICE;
 import static dev.riskflow.web.Role.FRONTEND;
 
 import dev.riskflow.flow.FlowTickets;
 import jakarta.servlet.DispatcherType;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -38,7 +40,9 @@ class SecurityConfiguration {
             SecurityProblems problems,
             SecuritySettings settings,
             FlowTickets tickets,
+            Optional<Bearers> bearers,
             JsonMapper mapper) {
+        bearers.ifPresent(known -> known.letIn(http));
         return http.addFilter(corsFilter(settings, mapper))
                 .addFilterAfter(new TicketFilter(tickets, problems), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
@@ -55,6 +59,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/risk-flows", "/risk-flows/*/renewal")
                         .hasRole(FRONTEND.name())
                         .requestMatchers(HttpMethod.HEAD, "/callback")
@@ -98,15 +104,24 @@ class SecurityConfiguration {
     private static CorsFilter corsFilter(SecuritySettings settings, JsonMapper mapper) {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         if (!settings.allowedOrigins().isEmpty()) {
-            CorsConfiguration cors = new CorsConfiguration();
-            cors.setAllowedOrigins(settings.allowedOrigins());
-            cors.addAllowedMethod(HttpMethod.GET);
-            cors.addAllowedMethod(HttpMethod.POST);
-            cors.addAllowedHeader(CorsConfiguration.ALL);
-            source.registerCorsConfiguration("/**", cors);
+            // What hands a link out may set a cookie, which a browser keeps for a page that called with its cookies
+            // only.
+            source.registerCorsConfiguration("/risk-flows", cors(settings, true));
+            source.registerCorsConfiguration("/risk-flows/*/renewal", cors(settings, true));
+            source.registerCorsConfiguration("/**", cors(settings, false));
         }
         CorsFilter filter = new CorsFilter(source);
         filter.setCorsProcessor(new CorsProblems(mapper));
         return filter;
+    }
+
+    private static CorsConfiguration cors(SecuritySettings settings, boolean cookies) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(settings.allowedOrigins());
+        cors.addAllowedMethod(HttpMethod.GET);
+        cors.addAllowedMethod(HttpMethod.POST);
+        cors.addAllowedHeader(CorsConfiguration.ALL);
+        cors.setAllowCredentials(cookies);
+        return cors;
     }
 }

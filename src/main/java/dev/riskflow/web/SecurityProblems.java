@@ -8,7 +8,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
@@ -18,17 +20,39 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final JsonMapper mapper;
+    private static final String SECONDS = "5";
 
-    SecurityProblems(JsonMapper mapper) {
+    private final JsonMapper mapper;
+    private final boolean bearers;
+
+    SecurityProblems(JsonMapper mapper, IssuerSettings issuer) {
         this.mapper = mapper;
+        this.bearers = issuer.isSet();
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
+        if (exception instanceof AuthenticationServiceException) {
+            // Nobody is told that a token is no good while that can't be known.
+            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
+            write(
+                    response,
+                    Problems.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "issuer-unavailable",
+                            "The issuer is away",
+                            "The token could not be checked now; try again"));
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"riskflow\", charset=\"UTF-8\"");
-        write(response, HttpStatus.UNAUTHORIZED, "Valid client credentials are needed (HTTP Basic)");
+        if (bearers) {
+            boolean token = exception instanceof OAuth2AuthenticationException;
+            response.addHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer realm=\"riskflow\"" + (token ? ", error=\"invalid_token\"" : ""));
+        }
+        write(response, HttpStatus.UNAUTHORIZED, "Valid credentials are needed");
     }
 
     @Override

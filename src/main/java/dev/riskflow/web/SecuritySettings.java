@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("riskflow.security")
 record SecuritySettings(
-        @NotEmpty Map<String, @Valid Client> clients,
+        @DefaultValue Map<String, @Valid Client> clients,
         @DefaultValue Map<String, @Valid User> users,
         @DefaultValue List<String> allowedOrigins) {
 

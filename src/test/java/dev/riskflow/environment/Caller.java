@@ -36,6 +36,10 @@ public final class Caller {
         return new Caller(service, "Basic " + credentials);
     }
 
+    static Caller bearer(URI service, String token) {
+        return new Caller(service, "Bearer " + token);
+    }
+
     /** Headers are given as name, value, name, value. */
     public Reply get(String path, String... headers) {
         return send(HttpRequest.newBuilder(service.resolve(path)), headers);

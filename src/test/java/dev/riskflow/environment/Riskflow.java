@@ -30,6 +30,11 @@ public final class Riskflow {
         return Caller.client(base, client, secret);
     }
 
+    /** Who brings an issuer's token. */
+    public Caller bearing(String token) {
+        return Caller.bearer(base, token);
+    }
+
     public Caller shop() {
         return as(SandboxClients.SHOP, SandboxClients.secret(SandboxClients.SHOP));
     }

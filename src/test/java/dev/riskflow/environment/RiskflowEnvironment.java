@@ -30,9 +30,14 @@ final class RiskflowEnvironment implements ApplicationContextInitializer<Generic
         settings.put(
                 "riskflow.return-urls", SHOP_ORIGIN + "/shop,http://localhost:3000,https://back.example.com:8443/a/");
         settings.put("riskflow.security.allowed-origins", SHOP_ORIGIN);
+        TestIssuer issuer = TestIssuer.start();
+        settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer.url());
+        settings.put("riskflow.security.jwt.audience", TestIssuer.AUDIENCE);
+        settings.put("riskflow.security.jwt.services", TestIssuer.LISTED_SERVICE);
         // Last, so that a single test can say otherwise.
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource(SETTINGS, settings));
         context.registerBean(SandboxProvider.class, () -> provider);
+        context.registerBean(TestIssuer.class, () -> issuer);
         context.registerBean(Riskflow.class, () -> new Riskflow("http://localhost:" + port));
         context.registerBean(Rows.class);
     }

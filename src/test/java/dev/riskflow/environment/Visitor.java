@@ -44,6 +44,11 @@ public final class Visitor {
         return send(request);
     }
 
+    /** Without a body, and without having seen a form. */
+    public Reply call(String method, String path) {
+        return send(HttpRequest.newBuilder(service.resolve(path)).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** Opens a page, and sends the form on it, its hidden token included. Fields as name, value, name, value. */
     public Reply submit(String page, String action, String... fields) {
         Matcher token = CSRF.matcher(get(page).text());

@@ -52,7 +52,7 @@ class IdempotencyTurnTest {
         StartingOnce startingOnce = new StartingOnce(startingFlow, keys, links, turns, settings, sealer);
         StartFlowRequest request = RequestJson.read("{\"type\": \"one_time\"}");
 
-        startingOnce.start(Optional.of(key), CLIENT, "a request", () -> new FlowOrder(CLIENT, request, null));
+        startingOnce.start(Optional.of(key), CLIENT, "a request", () -> new FlowOrder(CLIENT, null, request, null));
 
         assertThat(turns.before).isEmpty();
         assertThat(keys.find(key.of(CLIENT)).map(IdempotencyRow::flow)).isPresent();

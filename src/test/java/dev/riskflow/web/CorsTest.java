@@ -27,7 +27,8 @@ class CorsTest {
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(ALLOWED);
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET,POST");
         assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("authorization");
-        assertThat(preflight.header("Access-Control-Allow-Credentials")).isNull();
+        // A flow that is bound to its browser sets a cookie there.
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isEqualTo("true");
 
         Reply call = riskflow.shop().get("/risk-flows/unknown", "Origin", ALLOWED);
         assertThat(call.status()).isEqualTo(404);

@@ -14,10 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may see the pages, and what a session is good for. */
+/** What a session is good for; {@link AccessTableTest} says who may see which page. */
 @RiskflowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesAccessTest {
@@ -29,36 +28,6 @@ class PagesAccessTest {
 
     PagesAccessTest(Riskflow riskflow) {
         this.riskflow = riskflow;
-    }
-
-    /** {@code ID} is a flow of the shop's. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            # page                       | signed out | shop | office | admin
-            /                            | 302        | 302  | 302    | 302
-            /login                       | 200        | 302  | 302    | 302
-            /logout                      | 302        | 403  | 404    | 404
-            /dashboard                   | 302        | 403  | 200    | 200
-            /dashboard/flows             | 302        | 403  | 200    | 200
-            /dashboard/find?q=x          | 302        | 403  | 302    | 302
-            /dashboard/find              | 302        | 403  | 400    | 400
-            /dashboard/flows/ID          | 302        | 403  | 200    | 200
-            /dashboard/flows/unknown     | 302        | 403  | 404    | 404
-            /dashboard/flows/%24         | 302        | 403  | 400    | 400
-            /dashboard/reports           | 302        | 403  | 200    | 200
-            /dashboard/reports.csv       | 302        | 403  | 200    | 200
-            /dashboard/reports/ID        | 302        | 403  | 404    | 404
-            /dashboard/reports/unknown/document | 302 | 403  | 404    | 404
-            /dashboard/nowhere           | 302        | 403  | 404    | 404
-            """)
-    void table(String page, int signedOut, int shop, int office, int admin) {
-        String resolved =
-                page.contains("ID") ? page.replace("ID", riskflow.startOneTime().flowId()) : page;
-
-        assertThat(riskflow.visitor().get(resolved).status()).isEqualTo(signedOut);
-        assertThat(as(SandboxStaff.FRONTEND).get(resolved).status()).isEqualTo(shop);
-        assertThat(as(SandboxStaff.OFFICE).get(resolved).status()).isEqualTo(office);
-        assertThat(as(SandboxStaff.ADMIN).get(resolved).status()).isEqualTo(admin);
     }
 
     @Test

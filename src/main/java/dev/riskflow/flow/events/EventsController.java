@@ -1,6 +1,7 @@
 package dev.riskflow.flow.events;
 
 import dev.riskflow.flow.FlowTickets;
+import dev.riskflow.flow.Requester;
 import dev.riskflow.provider.FlowId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,6 +66,6 @@ class EventsController {
     private static boolean mayFollow(FollowedFlow flow, HttpServletRequest request) {
         return request.isUserInRole("BACK_OFFICE")
                 || request.isUserInRole(FlowTickets.ROLE)
-                || flow.client().equals(request.getRemoteUser());
+                || Requester.of(request).owns(flow.client(), flow.userId());
     }
 }

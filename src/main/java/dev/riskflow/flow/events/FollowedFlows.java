@@ -17,10 +17,11 @@ class FollowedFlows {
     }
 
     Optional<FollowedFlow> find(FlowId flow) {
-        return jdbc.sql("SELECT client, expires_at, seq FROM flow WHERE flow_id = :flow")
+        return jdbc.sql("SELECT client, user_id, expires_at, seq FROM flow WHERE flow_id = :flow")
                 .param("flow", flow.value())
                 .query((row, n) -> new FollowedFlow(
                         row.getString("client"),
+                        row.getString("user_id"),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                         row.getInt("seq")))
                 .optional();

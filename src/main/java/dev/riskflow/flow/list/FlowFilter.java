@@ -55,6 +55,11 @@ public record FlowFilter(
                 null);
     }
 
+    /** The same, of this user only. */
+    FlowFilter withUserId(String user) {
+        return new FlowFilter(client, status, type, user, attention);
+    }
+
     private static <E extends Enum<E>> @Nullable E oneOf(E[] values, String name, QueryParameters parameters) {
         return parameters.read(
                 name,

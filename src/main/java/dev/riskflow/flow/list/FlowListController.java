@@ -1,5 +1,6 @@
 package dev.riskflow.flow.list;
 
+import dev.riskflow.flow.Requester;
 import dev.riskflow.report.BadParameterException;
 import dev.riskflow.report.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +37,9 @@ class FlowListController {
         boolean all = request.isUserInRole("BACK_OFFICE");
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), all ? FOR_BACK_OFFICE : FOR_FRONTENDS);
-        FlowFilter filter = FlowFilter.of(parameters, all ? parameters.text("client") : request.getRemoteUser());
+        FlowFilter filter = all
+                ? FlowFilter.of(parameters, parameters.text("client"))
+                : ofRequester(parameters, Requester.of(request));
         int limit = parameters.number("limit", 1, LARGEST_PAGE, PAGE);
         ChangeCursor start = changesAfter(parameters);
         if (start == null) {
@@ -46,6 +49,18 @@ class FlowListController {
             throw new BadParameterException("attention does not go with updated_after: it changes without the flow");
         }
         return changes.after(filter, limit, start);
+    }
+
+    private static FlowFilter ofRequester(QueryParameters parameters, Requester requester) {
+        FlowFilter filter = FlowFilter.of(parameters, requester.client());
+        String endUser = requester.endUser();
+        if (endUser == null) {
+            return filter;
+        }
+        if (filter.userId() != null && !filter.userId().equals(endUser)) {
+            throw new BadParameterException("user_id must be the one that the token is about");
+        }
+        return filter.withUserId(endUser);
     }
 
     /** Null if it is not the changes that are asked for. */
