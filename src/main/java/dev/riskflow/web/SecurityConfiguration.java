@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import static dev.riskflow.web.Role.ADMIN;
 import static dev.riskflow.web.Role.BACK_OFFICE;
 import static dev.riskflow.web.Role.FRONTEND;
 
@@ -55,6 +56,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers(HttpMethod.DELETE, "/risk-flows/*")
+                        .hasRole(ADMIN.name())
+                        .requestMatchers("/users", "/users/**", "/erasures")
+                        .hasRole(ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/risk-flows", "/risk-flows/*/renewal")
                         .hasRole(FRONTEND.name())
                         .requestMatchers(HttpMethod.HEAD, "/callback")

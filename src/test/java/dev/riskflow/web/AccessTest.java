@@ -53,7 +53,12 @@ class AccessTest {
             GET /risk-reports/ID/history/1 | 401   | 403  | 403   | 200    | 200
             GET /risk-reports/ID/history/2 | 401   | 403  | 403   | 404    | 404
             POST /risk-reports/ID/refresh | 401    | 403  | 403   | 409    | 409
-            DELETE /risk-flows/ID         | 401    | 405  | 405   | 405    | 405
+            DELETE /risk-flows/ID         | 401    | 403  | 403   | 403    | 204
+            DELETE /risk-flows/unknown    | 401    | 403  | 403   | 403    | 404
+            DELETE /users/nobody          | 401    | 403  | 403   | 403    | 204
+            DELETE /users?user_id=nobody  | 401    | 403  | 403   | 403    | 204
+            GET /users/nobody             | 401    | 403  | 403   | 403    | 405
+            GET /erasures                 | 401    | 403  | 403   | 403    | 200
             GET /callback                 | 400    | 400  | 400   | 400    | 400
             HEAD /callback                | 204    | 204  | 204   | 204    | 204
             POST /callback                | 401    | 405  | 405   | 405    | 405
@@ -118,6 +123,9 @@ class AccessTest {
                         "/risk-flows/{flow_id}/retry",
                         "/risk-flows/{flow_id}/events",
                         "/risk-flows/{flow_id}/tickets",
+                        "/users",
+                        "/users/{user_id}",
+                        "/erasures",
                         "/risk-reports/{flow_id}",
                         "/risk-reports.csv",
                         "/risk-reports/{flow_id}/history",
