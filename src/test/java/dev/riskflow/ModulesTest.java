@@ -24,7 +24,8 @@ class ModulesTest {
             "token", Set.of("provider", "secrets"),
             "report", Set.of("token", "provider", "secrets"),
             "flow", Set.of("report", "token", "provider", "secrets"),
-            "dashboard", Set.of("flow", "flow :: list", "report", "token", "provider"));
+            "dashboard", Set.of("flow", "flow :: list", "report", "token", "provider"),
+            "privacy", Set.of("flow", "flow :: list", "report", "token", "provider", "secrets"));
 
     private static final String ANY = "\u00a4";
 
@@ -40,7 +41,8 @@ class ModulesTest {
         Set<String> names = new TreeSet<>();
         modules.forEach(module -> names.add(module.getIdentifier().toString()));
         assertThat(names)
-                .containsExactlyInAnyOrder("secrets", "provider", "token", "report", "flow", "dashboard", "web");
+                .containsExactlyInAnyOrder(
+                        "secrets", "provider", "token", "report", "flow", "dashboard", "privacy", "web");
 
         ALLOWED.forEach((name, others) ->
                 assertThat(Set.copyOf(declared(name))).as(name).isEqualTo(others));

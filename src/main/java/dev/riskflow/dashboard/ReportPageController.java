@@ -82,6 +82,7 @@ class ReportPageController {
         String outcome = switch (reports.refresh(subject)) {
             case FetchOutcome.Stored stored -> found(id).version() == before ? "unchanged" : "changed";
             case FetchOutcome.Later later -> "later";
+            case FetchOutcome.Gone gone -> throw notFound();
             case FetchOutcome.AccessLost lost -> "lost";
         };
         return "redirect:" + path(id) + "?fetched=" + outcome;

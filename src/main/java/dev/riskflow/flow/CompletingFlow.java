@@ -101,6 +101,7 @@ class CompletingFlow {
                 steps.fetchGivenUp(id, cause);
                 yield new Result.Ended();
             }
+            case FetchOutcome.Gone gone -> new Result.Ended();
             case FetchOutcome.AccessLost lost -> {
                 steps.accessLost(id);
                 yield new Result.Ended();

@@ -56,6 +56,19 @@ final class StartRefused extends ErrorResponseException {
                 "The link that this Idempotency-Key stands for is over; start a flow with another key");
     }
 
+    /** What was asked for before the erasure leaves nothing behind. Asked for again, it is a new flow. */
+    static StartRefused erased() {
+        return new StartRefused(
+                HttpStatus.CONFLICT, "erased", "What it was for was erased while it was under way; nothing was stored");
+    }
+
+    static StartRefused erasureUnderWay() {
+        StartRefused refused = new StartRefused(
+                HttpStatus.CONFLICT, "erasure-under-way", "This user's data is being erased; start again after that");
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(SOON.toSeconds()));
+        return refused;
+    }
+
     static StartRefused oneTime() {
         return new StartRefused(HttpStatus.CONFLICT, "one-time", "A one-time flow can't be renewed; start a new one");
     }

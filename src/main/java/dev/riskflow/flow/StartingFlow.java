@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ class StartingFlow {
     private final LinkSeals seals;
     private final LinkRequests linkRequests;
     private final ReturnUrls returnUrls;
+    private final StartGate gate;
     private final FlowSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -36,6 +38,7 @@ class StartingFlow {
             LinkSeals seals,
             LinkRequests linkRequests,
             ReturnUrls returnUrls,
+            StartGate gate,
             FlowSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
@@ -44,6 +47,7 @@ class StartingFlow {
         this.seals = seals;
         this.linkRequests = linkRequests;
         this.returnUrls = returnUrls;
+        this.gate = gate;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -65,19 +69,45 @@ class StartingFlow {
      * @param fence asked in the transaction that stores the flow: no means that nothing is stored, and the link is not
      *     handed out
      * @return empty if it was not stored
+     * @throws StartRefused if its user, or the flow that it renews, was erased meanwhile
      */
     Optional<LinkAnswer> start(FlowOrder order, Secret state, Predicate<FlowId> fence) {
         StartFlowRequest parameters = withReturnUrl(order.parameters());
+        OptionalLong entered = enter(parameters);
         WidgetLink link = provider.createWidgetLink(linkRequests.of(parameters, state));
         Secret browserKey = parameters.effectiveBinding() == Binding.BROWSER ? Secret.random(SECRET_BITS) : null;
         Instant now = clock.instant();
         Flow flow = new Flow(started(order, parameters, state, link, browserKey), now, settings.linkLifetime());
-        return store(flow, fence)
+        return store(flow, entered, fence)
                 .map(stored -> LinkAnswer.of(stored, link.location(), Optional.ofNullable(browserKey), now));
     }
 
-    private Optional<Flow> store(Flow flow, Predicate<FlowId> fence) {
-        return transaction.execute(status -> fence.test(flow.id()) ? Optional.of(flows.save(flow)) : Optional.empty());
+    /** Of a one-time flow nobody knows whose it is: it can be erased once it is there. */
+    private OptionalLong enter(StartFlowRequest parameters) {
+        String user = parameters.userId();
+        if (user == null) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(gate.enter(user).orElseThrow(StartRefused::erasureUnderWay));
+    }
+
+    private Optional<Flow> store(Flow flow, OptionalLong entered, Predicate<FlowId> fence) {
+        return transaction.execute(status -> {
+            requireNotErased(flow, entered);
+            return fence.test(flow.id()) ? Optional.of(flows.save(flow)) : Optional.empty();
+        });
+    }
+
+    /** A renewal is made of what the older flow holds: with that one gone, none of it may come back. */
+    private void requireNotErased(Flow flow, OptionalLong entered) {
+        String user = flow.userId();
+        if (user != null && !gate.isOpen(user, entered.orElseThrow())) {
+            throw StartRefused.erased();
+        }
+        FlowId renewed = flow.renews();
+        if (renewed != null && flows.lock(renewed.value()).isEmpty()) {
+            throw StartRefused.erased();
+        }
     }
 
     /** The one that was asked for, or the configured one; so it stays the same in a renewal. */

@@ -17,6 +17,9 @@ public sealed interface FetchOutcome {
      */
     record Later(Cause cause, @Nullable Duration notBefore) implements FetchOutcome {}
 
+    /** Nothing was stored: the flow was deleted meanwhile. */
+    record Gone() implements FetchOutcome {}
+
     /** Never: our access to the user's data is gone, and only the user can give it anew. */
     record AccessLost() implements FetchOutcome {}
 

@@ -8,11 +8,16 @@ import dev.riskflow.token.Access;
 import dev.riskflow.token.AccessToken;
 import dev.riskflow.token.Grants;
 import java.time.Duration;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Fetches a report with a living access token and stores it. Safe to repeat. */
 @Component
 class Fetching {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
 
     private final Grants grants;
     private final RiskReportProvider provider;
@@ -38,8 +43,7 @@ class Fetching {
 
     private FetchOutcome fetch(ReportSubject subject, AccessToken token, boolean mayRenew) {
         try {
-            keep(subject, provider.fetchReport(subject.flow(), token.value()));
-            return new FetchOutcome.Stored();
+            return keep(subject, provider.fetchReport(subject.flow(), token.value()));
         } catch (ProviderException failure) {
             if (!isUnauthorized(failure)) {
                 return new FetchOutcome.Later(cause(failure), failure.retryAfter());
@@ -60,10 +64,15 @@ class Fetching {
         return new FetchOutcome.Later(Cause.ACCESS_REFUSED, null);
     }
 
-    private void keep(ReportSubject subject, ReportDocument document) {
-        int version = store.keepDocument(subject, document);
+    private FetchOutcome keep(ReportSubject subject, ReportDocument document) {
+        OptionalInt version = store.keepDocument(subject, document);
+        if (version.isEmpty()) {
+            LOG.warn("flow {}: a report came, and is dropped: the flow was deleted", subject.flow());
+            return new FetchOutcome.Gone();
+        }
         // The document is safe now. A figure that can't be read is a gap in a list, not a lost report.
-        extraction.extract(subject.flow(), version, document.json());
+        extraction.extract(subject.flow(), version.getAsInt(), document.json());
+        return new FetchOutcome.Stored();
     }
 
     /** The token was refused (RFC 6750, section 3.1). */

@@ -50,6 +50,7 @@ class RefreshController {
                             case PROVIDER_UNREACHABLE -> "The provider, or a token's rotation, keeps us waiting";
                         },
                         notBefore == null ? SOON : notBefore);
+            case FetchOutcome.Gone gone -> throw notFound();
             case FetchOutcome.AccessLost lost ->
                 throw problem(HttpStatus.CONFLICT, "access-lost", "Access ended; the user has to come again", null);
         };

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,15 +85,21 @@ class ReportStore {
      * Keeps a document as the next version, or notes that it is unchanged. The upsert locks the report's row first, so
      * two jobs that fetched at once number their versions one after the other. A new version has no figures yet.
      *
-     * @return the version that holds the document
+     * <p>Guarantee: of a flow that was deleted nothing is stored, however late its report comes. The flow's row is held
+     * until the commit; a deletion under way is waited for.
+     *
+     * @return the version that holds the document; empty if the flow was deleted
      */
     @Transactional
-    public int keepDocument(ReportSubject subject, ReportDocument document) {
+    public OptionalInt keepDocument(ReportSubject subject, ReportDocument document) {
         byte[] hash = Digests.sha256(document.json().getBytes(StandardCharsets.UTF_8));
-        int latest = jdbc.sql("""
+        Optional<Integer> known = jdbc.sql("""
                         INSERT INTO risk_report AS r
                                (flow_id, type, user_id, version, first_stored_at, stored_at, checked_at)
-                        VALUES (:flow, :type, :user, 0, clock_timestamp(), clock_timestamp(), clock_timestamp())
+                        SELECT flow_id, :type, CAST(:user AS text), 0, clock_timestamp(), clock_timestamp(),
+                               clock_timestamp()
+                          FROM flow WHERE flow_id = :flow
+                           FOR KEY SHARE
                             ON CONFLICT (flow_id) DO UPDATE
                            SET checked_at = clock_timestamp(), check_not_before = '-infinity'
                         RETURNING version
@@ -101,7 +108,11 @@ class ReportStore {
                 .param("type", subject.type().name())
                 .param("user", subject.userId())
                 .query(Integer.class)
-                .single();
+                .optional();
+        if (known.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int latest = known.get();
         int added = jdbc.sql("""
                         INSERT INTO risk_report_version (flow_id, version, stored_at, document, document_hash)
                         SELECT :flow, :version, clock_timestamp(), :document, :hash
@@ -128,8 +139,15 @@ class ReportStore {
                     .param("flow", subject.flow().value())
                     .param("version", latest + 1)
                     .update();
+            jdbc.sql("""
+                            UPDATE risk_report_version SET superseded_at = clock_timestamp()
+                             WHERE flow_id = :flow AND version = :latest
+                            """)
+                    .param("flow", subject.flow().value())
+                    .param("latest", latest)
+                    .update();
             extracts.forget(subject.flow());
         }
-        return latest + added;
+        return OptionalInt.of(latest + added);
     }
 }

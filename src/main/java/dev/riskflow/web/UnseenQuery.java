@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class UnseenQuery extends OncePerRequestFilter {
 
     private static final List<String> PATHS =
-            List.of("/callback", "/risk-flows", "/risk-reports", "/dashboard/reports");
+            List.of("/callback", "/risk-flows", "/risk-reports", "/users", "/erasures", "/dashboard/reports");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

@@ -1,0 +1,202 @@
+package dev.riskflow.privacy;
+
+import dev.riskflow.flow.ErasedFlow;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Secret;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Orders and proofs of erasures. */
+@Repository
+class ErasureStore {
+
+    private final JdbcClient jdbc;
+    private final Sealer sealer;
+    private final Pseudonyms pseudonyms;
+
+    ErasureStore(JdbcClient jdbc, Sealer sealer, Pseudonyms pseudonyms) {
+        this.jdbc = jdbc;
+        this.sealer = sealer;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /**
+     * Orders the erasure of a user; one that is under way is joined. Guarantee: when this has committed, every flow of
+     * the user that is stored at all can be seen, and no other will be stored until the erasure has ended: whoever stores
+     * one holds the same lock, shared, until its commit, and looks for this row behind it ({@link #isNewest}).
+     */
+    @Transactional
+    public ErasureOrder order(UserId user, String client) {
+        byte[] hash = pseudonyms.ofUser(user.value());
+        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
+                .param("lock", lock(hash))
+                .query()
+                .listOfRows();
+        String id = jdbc.sql("SELECT id FROM erasure WHERE subject_hash = :hash AND finished_at IS NULL")
+                .param("hash", hash)
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> insertOrder(user, hash, client));
+        return new ErasureOrder(id, user);
+    }
+
+    private String insertOrder(UserId user, byte[] hash, String client) {
+        String id = UUID.randomUUID().toString();
+        jdbc.sql("""
+                        INSERT INTO erasure (id, kind, subject_hash, user_id, sealed_with, requested_by)
+                        VALUES (:id, 'USER', :hash, :user, :key, :client)
+                        """)
+                .param("id", id)
+                .param("hash", hash)
+                .param("user", sealer.seal(Secret.of(user.value()), PrivacyColumns.USER_ID, id))
+                .param("key", sealer.primaryKeyId())
+                .param("client", client)
+                .update();
+        return id;
+    }
+
+    /** The latest erasure of a user, 0 if there was none; empty while one is under way. */
+    OptionalLong latest(String userId) {
+        return jdbc.sql("""
+                        SELECT coalesce(max(nr), 0) AS latest, coalesce(bool_or(finished_at IS NULL), false) AS under_way
+                          FROM erasure WHERE subject_hash = :hash
+                        """)
+                .param("hash", pseudonyms.ofUser(userId))
+                .query((row, n) ->
+                        row.getBoolean("under_way") ? OptionalLong.empty() : OptionalLong.of(row.getLong("latest")))
+                .single();
+    }
+
+    /** Whether no erasure of the user was ordered after that one, nor will be before the caller's commit. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean isNewest(String userId, long nr) {
+        byte[] hash = pseudonyms.ofUser(userId);
+        jdbc.sql("SELECT pg_advisory_xact_lock_shared(:lock)")
+                .param("lock", lock(hash))
+                .query()
+                .listOfRows();
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM erasure WHERE subject_hash = :hash AND nr > :nr)")
+                .param("hash", hash)
+                .param("nr", nr)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Should two users ever have the same one, they wait for each other now and then. */
+    private static long lock(byte[] hash) {
+        return ByteBuffer.wrap(hash).getLong();
+    }
+
+    /** Adds to the order what was deleted in the same transaction. */
+    void add(ErasureOrder order, ErasedFlow erased) {
+        jdbc.sql("""
+                        UPDATE erasure
+                           SET flows = flows + 1, transitions = transitions + :transitions,
+                               report_versions = report_versions + :reportVersions, grants = grants + :grants,
+                               token_requests = token_requests + :tokenRequests,
+                               idempotency_keys = idempotency_keys + :idempotencyKeys
+                         WHERE id = :id
+                        """)
+                .param("id", order.id())
+                .param("transitions", erased.transitions())
+                .param("reportVersions", erased.reportVersions())
+                .param("grants", erased.grants())
+                .param("tokenRequests", erased.tokenRequests())
+                .param("idempotencyKeys", erased.idempotencyKeys())
+                .update();
+    }
+
+    /** Nothing is left: from now on it is a proof, and knows the user no more. */
+    void finish(ErasureOrder order) {
+        jdbc.sql("""
+                        UPDATE erasure SET finished_at = clock_timestamp(), user_id = NULL, sealed_with = NULL
+                         WHERE id = :id AND finished_at IS NULL
+                        """).param("id", order.id()).update();
+    }
+
+    /** Of users; oldest first. */
+    List<ErasureOrder> unfinished(int most) {
+        return jdbc.sql("SELECT id, user_id FROM erasure WHERE finished_at IS NULL ORDER BY nr LIMIT " + most)
+                .query((row, n) -> order(row))
+                .list();
+    }
+
+    private ErasureOrder order(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        Secret user = sealer.open(row.getString("user_id"), PrivacyColumns.USER_ID, id);
+        return new ErasureOrder(id, new UserId(user.reveal()));
+    }
+
+    /** The proof for one flow, in the transaction that deletes it. */
+    void prove(FlowId flow, ErasedFlow erased, String client) {
+        jdbc.sql("""
+                        INSERT INTO erasure (kind, subject_hash, requested_by, finished_at, flows, transitions,
+                                             report_versions, grants, token_requests, idempotency_keys)
+                        VALUES ('FLOW', :hash, :client, clock_timestamp(), 1, :transitions,
+                                :reportVersions, :grants, :tokenRequests, :idempotencyKeys)
+                        """)
+                .param("hash", pseudonyms.ofFlow(flow))
+                .param("client", client)
+                .param("transitions", erased.transitions())
+                .param("reportVersions", erased.reportVersions())
+                .param("grants", erased.grants())
+                .param("tokenRequests", erased.tokenRequests())
+                .param("idempotencyKeys", erased.idempotencyKeys())
+                .update();
+    }
+
+    boolean isProven(FlowId flow) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM erasure WHERE subject_hash = :hash)")
+                .param("hash", pseudonyms.ofFlow(flow))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Erasures, newest first.
+     *
+     * @param subject only those of this user or flow, as {@link Pseudonyms} has it
+     * @param before only earlier ones
+     */
+    List<Erasure> page(byte @Nullable [] subject, long before, int rows) {
+        return jdbc.sql("SELECT * FROM erasure WHERE nr < :before "
+                        + (subject == null ? "" : "AND subject_hash = :subject ")
+                        + "ORDER BY nr DESC LIMIT " + rows)
+                .param("before", before)
+                .param("subject", subject)
+                .query((row, n) -> erasure(row))
+                .list();
+    }
+
+    private static Erasure erasure(ResultSet row) throws SQLException {
+        return new Erasure(
+                row.getLong("nr"),
+                ErasureKind.valueOf(row.getString("kind")),
+                row.getString("requested_by"),
+                instant(row, "requested_at").orElseThrow(),
+                instant(row, "finished_at").orElse(null),
+                row.getInt("flows"),
+                row.getInt("transitions"),
+                row.getInt("report_versions"),
+                row.getInt("grants"),
+                row.getInt("token_requests"),
+                row.getInt("idempotency_keys"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}
