@@ -26,8 +26,7 @@ class FlowController {
     private final FlowRepository flows;
     private final FlowViews views;
 
-    FlowController(
-            StartingOnce startingOnce, EndUserStarts endUserStarts, FlowRepository flows, FlowViews views) {
+    FlowController(StartingOnce startingOnce, EndUserStarts endUserStarts, FlowRepository flows, FlowViews views) {
         this.startingOnce = startingOnce;
         this.endUserStarts = endUserStarts;
         this.flows = flows;

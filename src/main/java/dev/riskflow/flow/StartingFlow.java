@@ -73,7 +73,7 @@ class StartingFlow {
      */
     Optional<LinkAnswer> start(FlowOrder order, Secret state, Predicate<FlowId> fence) {
         StartFlowRequest parameters = withReturnUrl(order.parameters());
-        OptionalLong entered = enter(parameters);
+        OptionalLong entered = enter(order.userId());
         WidgetLink link = provider.createWidgetLink(linkRequests.of(parameters, state));
         Secret browserKey = parameters.effectiveBinding() == Binding.BROWSER ? Secret.random(SECRET_BITS) : null;
         Instant now = clock.instant();
@@ -82,9 +82,8 @@ class StartingFlow {
                 .map(stored -> LinkAnswer.of(stored, link.location(), Optional.ofNullable(browserKey), now));
     }
 
-    /** Of a one-time flow nobody knows whose it is: it can be erased once it is there. */
-    private OptionalLong enter(StartFlowRequest parameters) {
-        String user = parameters.userId();
+    /** Of an API client's one-time flow nobody knows whose it is: it can be erased once it is there. */
+    private OptionalLong enter(@Nullable String user) {
         if (user == null) {
             return OptionalLong.empty();
         }

@@ -91,7 +91,7 @@ class StoredLinkTest {
     @Test
     void aChangeOfKeysKnowsEveryTableWithSealedColumns() {
         assertThat(tables.stream().map(SealedTable::name))
-                .containsExactlyInAnyOrder("flow", "idempotency_key", "token_grant");
+                .containsExactlyInAnyOrder("erasure", "flow", "idempotency_key", "pseudonym_key", "token_grant");
     }
 
     private Flow stored(Link link) {

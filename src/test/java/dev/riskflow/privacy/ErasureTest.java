@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
@@ -28,15 +29,23 @@ class ErasureTest {
     private final Leftovers leftovers;
     private final Erasing erasing;
     private final ErasureStore erasures;
+    private final Scheduler scheduler;
     private final String user = "person-" + UUID.randomUUID();
 
-    ErasureTest(Riskflow riskflow, SandboxProvider provider, JdbcClient jdbc, Erasing erasing, ErasureStore erasures) {
+    ErasureTest(
+            Riskflow riskflow,
+            SandboxProvider provider,
+            JdbcClient jdbc,
+            Erasing erasing,
+            ErasureStore erasures,
+            Scheduler scheduler) {
         this.riskflow = riskflow;
         this.provider = provider;
         this.jdbc = jdbc;
         this.leftovers = new Leftovers(jdbc);
         this.erasing = erasing;
         this.erasures = erasures;
+        this.scheduler = scheduler;
     }
 
     @Test
@@ -197,13 +206,18 @@ class ErasureTest {
 
     @Test
     void whatIsUnderWayKeepsItsUserSealed() {
-        ErasureOrder order = erasures.order(new UserId(user), "demo-admin");
+        scheduler.pause(); // its job would finish the order
+        try {
+            ErasureOrder order = erasures.order(new UserId(user), "demo-admin");
 
-        assertThat(leftovers.of(order.id())).hasSize(1);
-        assertThat(leftovers.of(user)).isEmpty();
-        assertThat(erasures.order(new UserId(user), "somebody else").id())
-                .as("joined, not ordered twice")
-                .isEqualTo(order.id());
+            assertThat(leftovers.of(order.id())).hasSize(1);
+            assertThat(leftovers.of(user)).isEmpty();
+            assertThat(erasures.order(new UserId(user), "somebody else").id())
+                    .as("joined, not ordered twice")
+                    .isEqualTo(order.id());
+        } finally {
+            scheduler.resume();
+        }
         erasing.finishAll();
     }
 

@@ -45,6 +45,10 @@ class AccessTableTest {
             GET    /risk-reports/{flow_id}/history          OFFICE
             GET    /risk-reports/{flow_id}/history/{version} OFFICE
             POST   /risk-reports/{flow_id}/refresh          OFFICE
+            DELETE /risk-flows/{flow_id}                    ADMIN
+            DELETE /users                                   ADMIN
+            DELETE /users/{user_id}                         ADMIN
+            GET    /erasures                                ADMIN
             GET    /callback                                OPEN
             GET    /return/{flow_id}                        OPEN
             GET    /actuator/health                         OPEN
@@ -155,7 +159,7 @@ class AccessTableTest {
         String method = door.substring(0, door.indexOf(' ')).replace("*", "GET");
         String pattern = path(door);
         String path = method.equals("DELETE")
-                ? pattern.replace("{flow_id}", guests.newFlow(whose))
+                ? pattern.replace("{flow_id}", guests.newFlow(whose)).replace("{user_id}", "nobody")
                 : path(guest, pattern, whose);
         if (rule == DoorRule.OPEN_FORM) {
             return guests.submit(Guest.NOBODY, path);
@@ -174,6 +178,7 @@ class AccessTableTest {
     private String path(Guest guest, String pattern, Whose whose) {
         return pattern.replace("{flow_id}", guests.flow(guest, whose))
                 .replace("{version}", "1")
+                .replace("{user_id}", "nobody")
                 .replace("/**", "/liveness");
     }
 

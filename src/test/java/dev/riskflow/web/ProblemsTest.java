@@ -32,7 +32,8 @@ class ProblemsTest {
             GET    | /risk-flows/a;b=c              | 400 | bad-request
             GET    | /risk-flows//a                 | 400 | bad-request
             DELETE | /risk-flows                    | 405 | method-not-allowed
-            DELETE | /risk-flows/unknown            | 405 | method-not-allowed
+            DELETE | /risk-flows                    | 405 | method-not-allowed
+            DELETE | /risk-flows/unknown            | 403 | forbidden
             PUT    | /risk-flows                    | 405 | method-not-allowed
             TRACE  | /risk-flows                    | 405 | method-not-allowed
             POST   | /risk-flows                    | 400 | malformed-body

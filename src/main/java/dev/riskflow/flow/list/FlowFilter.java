@@ -57,7 +57,7 @@ public record FlowFilter(
 
     /** The same, of this user only. */
     FlowFilter withUserId(String user) {
-        return new FlowFilter(client, status, type, user, attention);
+        return new FlowFilter(client, status, type, user, attention, startedFrom);
     }
 
     private static <E extends Enum<E>> @Nullable E oneOf(E[] values, String name, QueryParameters parameters) {
