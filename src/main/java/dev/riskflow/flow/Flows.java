@@ -29,6 +29,17 @@ public class Flows {
     }
 
     /**
+     * Whether nothing comes after a transition: the report is stored, or it failed and neither {@link #retry} nor another
+     * code could undo that. May become true without a transition, as time passes and access is lost; and false again only
+     * by the next transition.
+     *
+     * @param seq of the transition
+     */
+    public boolean endsAt(FlowId id, int seq) {
+        return retryingFlow.endsAt(id, seq);
+    }
+
+    /**
      * Has completion tried again, now.
      *
      * @throws org.springframework.web.ErrorResponseException if there is no such flow (404), or nothing to try again (409)

@@ -64,6 +64,19 @@ class RetryingFlow {
         return flows.findById(id.value()).map(this::chance).orElse(null) instanceof Chance.Some;
     }
 
+    /** Whether the flow stands at that transition for good: nobody can try again, and no browser bring what helps. */
+    @Transactional(readOnly = true)
+    public boolean endsAt(FlowId id, int seq) {
+        return flows.findById(id.value())
+                .map(flow -> flow.seq() == seq && isForGood(flow))
+                .orElse(true); // it was deleted
+    }
+
+    private boolean isForGood(Flow flow) {
+        boolean another = flow.acceptsCode() && grants.prospect(flow.id()).takesCode();
+        return chance(flow) instanceof Chance.None && !another;
+    }
+
     private Chance chance(Flow flow) {
         return switch (flow.status()) {
             case AUTHORIZED, FETCHING -> new Chance.Some(flow.status());

@@ -13,6 +13,14 @@ public enum Prospect {
     /** There never was a code, or the tokens have served and were deleted. */
     NONE;
 
+    /** Whether another code would be accepted: only as long as none has brought tokens. */
+    public boolean takesCode() {
+        return switch (this) {
+            case CODE, CODE_SPENT, NONE -> true;
+            case TOKENS, ACCESS_LOST -> false;
+        };
+    }
+
     static Prospect of(GrantRow row) {
         return switch (row.state()) {
             case CODE_RECEIVED, EXCHANGING -> row.presentable() ? CODE : CODE_SPENT;

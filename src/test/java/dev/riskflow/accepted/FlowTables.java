@@ -32,6 +32,15 @@ final class FlowTables {
                 .orElse("unknown");
     }
 
+    /** Each step, its number and its status as events say it. */
+    List<String> life(String flowId) {
+        return jdbc.sql(
+                        "SELECT concat_ws(' ', seq, lower(status)) FROM flow_transition WHERE flow_id = :flow ORDER BY seq")
+                .param("flow", flowId)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
     /** How many requests the service says to have made for the flow's code. */
     long exchanges(String flowId) {
         return jdbc.sql("SELECT count(*) FROM token_ledger WHERE flow_id = :flow AND cause = 'EXCHANGE'")

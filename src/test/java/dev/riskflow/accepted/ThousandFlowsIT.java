@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two processes on one database, killed again and again while users come back, and a provider that fails one call in
- * five: whatever callback was answered is brought to its end, and the provider's own record agrees with it.
+ * five: whatever callback was answered is brought to its end, and the provider's own record agrees with it. Who follows
+ * a flow meanwhile sees all of it, in order, and at last the truth.
  */
 class ThousandFlowsIT {
 
@@ -38,31 +39,39 @@ class ThousandFlowsIT {
             int waves, int each, Duration spread, Duration slowest, Duration timeOut) {
         long seed = Long.getLong("riskflow.seed", ThreadLocalRandom.current().nextLong());
         String database = EmbeddedDatabase.shared().createDatabase();
-        try (Site site = new Site(database, impatient(timeOut))) {
+        Announcements announcements = Announcements.in(database);
+        try (Site site = new Site(announcements.serviceUrl(), impatient(timeOut))) {
             Pair services = Pair.start(site);
-            BadWeather weather = BadWeather.over(site.provider(), seed, slowest, timeOut);
-            Storm storm = new Storm(services, site.provider(), seed, spread);
-            Report.line("%d flows, -Driskflow.seed=%d".formatted(waves * each, seed));
-            long begin = System.nanoTime();
-            List<String> accepted = storm.blow(waves, each);
-            long passed = System.nanoTime();
-            FlowTables tables = new FlowTables(database);
-            await("all flows at their end").atMost(LIMIT).until(() -> tables.unfinished() == 0);
-            long ended = System.nanoTime();
+            try (Audience audience = new Audience(services)) {
+                BadWeather weather = BadWeather.over(site.provider(), seed, slowest, timeOut);
+                Storm storm = new Storm(services, site.provider(), announcements, audience, seed, spread);
+                Report.line("%d flows, -Driskflow.seed=%d".formatted(waves * each, seed));
+                long begin = System.nanoTime();
+                List<String> accepted = storm.blow(waves, each);
+                long passed = System.nanoTime();
+                FlowTables tables = new FlowTables(database);
+                await("all flows at their end").atMost(LIMIT).until(() -> tables.unfinished() == 0);
+                long ended = System.nanoTime();
 
-            Reckoning reckoning = new Reckoning(tables, site.provider(), weather, services);
-            List<String> wrongs = reckoning.of(accepted);
-            Report.line("  %d callbacks accepted in %d s, %d kills, %d attempts; ended %d s later: %s; wrong: %d"
-                    .formatted(
-                            accepted.size(),
-                            TimeUnit.NANOSECONDS.toSeconds(passed - begin),
-                            services.kills(),
-                            storm.retries(),
-                            TimeUnit.NANOSECONDS.toSeconds(ended - passed),
-                            reckoning.ends(),
-                            wrongs.size()));
-            assertThat(accepted).doesNotHaveDuplicates().hasSize(waves * each);
-            assertThat(wrongs).isEmpty();
+                Reckoning reckoning = new Reckoning(tables, site.provider(), weather, services);
+                List<String> wrongs = reckoning.of(accepted);
+                Report.line("  %d callbacks accepted in %d s, %d kills, %d attempts; ended %d s later: %s; wrong: %d"
+                        .formatted(
+                                accepted.size(),
+                                TimeUnit.NANOSECONDS.toSeconds(passed - begin),
+                                services.kills(),
+                                storm.retries(),
+                                TimeUnit.NANOSECONDS.toSeconds(ended - passed),
+                                reckoning.ends(),
+                                wrongs.size()));
+                List<String> misled = audience.misled(tables);
+                Report.line("  %d followed, %d connections; misled: %d"
+                        .formatted(audience.size(), audience.connections(), misled.size()));
+                assertThat(accepted).doesNotHaveDuplicates().hasSize(waves * each);
+                assertThat(wrongs).isEmpty();
+                assertThat(misled).isEmpty();
+                assertThat(audience.size()).isEqualTo(waves * each / 5);
+            }
         }
     }
 

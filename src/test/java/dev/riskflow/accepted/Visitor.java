@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * A shop and its user, who want a report: what one instance does not answer is tried at the other, as load balancers and
@@ -23,18 +24,22 @@ final class Visitor {
     private final Pair services;
     private final SandboxProvider provider;
     private final Random random;
+    private final Consumer<String> begun;
     private int attempts;
 
-    Visitor(Pair services, SandboxProvider provider, long seed) {
+    /** @param begun is told of the flow as soon as there is one */
+    Visitor(Pair services, SandboxProvider provider, long seed, Consumer<String> begun) {
         this.services = services;
         this.provider = provider;
         this.random = new Random(seed);
+        this.begun = begun;
         this.attempts = random.nextInt(2);
     }
 
     /** The flow, once its callback was accepted. */
     String comeAndGo() {
         String flowId = start();
+        begun.accept(flowId);
         URI first = provider.finish(flowId);
         URI second = random.nextInt(10) == 0 ? provider.finish(flowId) : first;
         comeBack(first);
@@ -69,7 +74,8 @@ final class Visitor {
         });
     }
 
-    private static <T> T untilAnswered(String wish, Callable<Optional<T>> attempt) {
+    /** Asks until there is an answer. */
+    static <T> T untilAnswered(String wish, Callable<Optional<T>> attempt) {
         return await(wish)
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)

@@ -87,6 +87,16 @@ public final class EventFeed implements AutoCloseable {
         return this;
     }
 
+    /** The same, without a limit: for one that lasts as long as it may. */
+    public void awaitEndHoweverLate() {
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while following", e);
+        }
+    }
+
     /** All of it, once it has ended: what an answer that is no stream says. */
     public String text() {
         awaitEnd();

@@ -16,7 +16,7 @@ final class EventStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Position position;
-    private List<Step> waiting = List.of();
+    private List<TransitionEvent> waiting = List.of();
     private boolean closed;
 
     EventStream(Position from) {
@@ -44,14 +44,14 @@ final class EventStream {
     }
 
     /** Guarantee: each transition once, in order. What was read for another position than the present one is refused. */
-    void offer(Position after, List<Step> steps) {
+    void offer(Position after, List<TransitionEvent> steps) {
         lock.lock();
         try {
             if (steps.isEmpty() || !waiting.isEmpty() || !after.equals(position)) {
                 return;
             }
             waiting = steps;
-            position = new Position(after.flow(), steps.getLast().event().seq());
+            position = new Position(after.flow(), steps.getLast().seq());
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -59,14 +59,14 @@ final class EventStream {
     }
 
     /** Waits for something to write; empty if nothing came in time, or the stream was closed. */
-    List<Step> take(Duration patience) throws InterruptedException {
+    List<TransitionEvent> take(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            List<Step> taken = waiting;
+            List<TransitionEvent> taken = waiting;
             waiting = List.of();
             return taken;
         } finally {

@@ -35,11 +35,11 @@ final class EventWriter {
         write("retry: " + ThreadLocalRandom.current().nextInt(1_000, 3_000) + "\n\n");
     }
 
-    void events(List<Step> steps) throws IOException {
+    void events(List<TransitionEvent> steps) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Step step : steps) {
-            text.append("id: ").append(step.event().seq()).append("\nevent: transition\ndata: ");
-            text.append(mapper.writeValueAsString(step.event())).append("\n\n");
+        for (TransitionEvent step : steps) {
+            text.append("id: ").append(step.seq()).append("\nevent: transition\ndata: ");
+            text.append(mapper.writeValueAsString(step)).append("\n\n");
         }
         write(text.toString());
     }

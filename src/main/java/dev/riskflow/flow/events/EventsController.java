@@ -23,15 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 class EventsController {
 
     private final FollowedFlows flows;
-    private final Transitions transitions;
+    private final Ends ends;
     private final Following following;
     private final JsonMapper mapper;
     private final Clock clock;
 
-    EventsController(
-            FollowedFlows flows, Transitions transitions, Following following, JsonMapper mapper, Clock clock) {
+    EventsController(FollowedFlows flows, Ends ends, Following following, JsonMapper mapper, Clock clock) {
         this.flows = flows;
-        this.transitions = transitions;
+        this.ends = ends;
         this.following = following;
         this.mapper = mapper;
         this.clock = clock;
@@ -59,7 +58,7 @@ class EventsController {
     }
 
     private boolean isOver(FollowedFlow flow, Position from) {
-        return from.seq() == flow.seq() && (!clock.instant().isBefore(flow.end()) || transitions.endAt(from));
+        return from.seq() == flow.seq() && (!clock.instant().isBefore(flow.end()) || ends.isAt(flow.status(), from));
     }
 
     /** A ticket was looked at before, and is for this flow. Another client's flow is not found. */

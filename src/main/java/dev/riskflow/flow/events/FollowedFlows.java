@@ -1,5 +1,6 @@
 package dev.riskflow.flow.events;
 
+import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.provider.FlowId;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -17,12 +18,13 @@ class FollowedFlows {
     }
 
     Optional<FollowedFlow> find(FlowId flow) {
-        return jdbc.sql("SELECT client, user_id, expires_at, seq FROM flow WHERE flow_id = :flow")
+        return jdbc.sql("SELECT client, user_id, expires_at, status, seq FROM flow WHERE flow_id = :flow")
                 .param("flow", flow.value())
                 .query((row, n) -> new FollowedFlow(
                         row.getString("client"),
                         row.getString("user_id"),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        FlowStatus.valueOf(row.getString("status")),
                         row.getInt("seq")))
                 .optional();
     }

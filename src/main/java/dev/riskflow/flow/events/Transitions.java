@@ -31,21 +31,12 @@ class Transitions {
      * What comes after each of the positions, in order, for all of them in one statement. Guarantee: no gaps. A flow's
      * transitions are written under its row's lock, so where one can be seen, so can those before it. Of very many,
      * the first hundred: what is read is bounded by the positions, and the next read goes on from there.
-     *
-     * <p>The last one is a completed flow's, or one that failed with tokens in hand: no other code is accepted then. (Its
-     * neighbours are looked up by value: for EXISTS, the planner would rather read the whole table.)
      */
-    Map<Position, List<Step>> after(Collection<Position> positions) {
-        Map<Position, List<Step>> steps = new HashMap<>();
+    Map<Position, List<TransitionEvent>> after(Collection<Position> positions) {
+        Map<Position, List<TransitionEvent>> steps = new HashMap<>();
         jdbc.sql("""
                         SELECT w.flow_id, w.after, t.seq, t.status, t.reason, t.at,
-                               (SELECT f.type FROM flow f WHERE f.flow_id = w.flow_id) AS type,
-                               (t.status = 'COMPLETED'
-                                   OR t.status = 'FAILED'
-                                      AND (SELECT p.status FROM flow_transition p
-                                            WHERE p.flow_id = w.flow_id AND p.seq = t.seq - 1) = 'FETCHING')
-                               AND (SELECT n.seq FROM flow_transition n
-                                     WHERE n.flow_id = w.flow_id AND n.seq = t.seq + 1) IS NULL AS last
+                               (SELECT f.type FROM flow f WHERE f.flow_id = w.flow_id) AS type
                           FROM unnest(:flows, :seqs) AS w (flow_id, after)
                          CROSS JOIN LATERAL (SELECT seq, status, reason, at FROM flow_transition
                                               WHERE flow_id = w.flow_id AND seq > w.after ORDER BY seq LIMIT 100) t
@@ -60,25 +51,16 @@ class Transitions {
         return steps;
     }
 
-    /** Whether nothing comes after the transition there. */
-    boolean endAt(Position position) {
-        Position before = new Position(position.flow(), position.seq() - 1);
-        return after(List.of(before)).getOrDefault(before, List.of()).stream()
-                .anyMatch(step -> step.last() && step.event().seq() == position.seq());
-    }
-
-    private static Step step(FlowId flow, ResultSet row) throws SQLException {
+    private static TransitionEvent step(FlowId flow, ResultSet row) throws SQLException {
         FlowStatus status = FlowStatus.valueOf(row.getString("status"));
         FailureReason reason = reason(row.getString("reason"));
-        return new Step(
-                new TransitionEvent(
-                        flow,
-                        row.getInt("seq"),
-                        status,
-                        reason,
-                        NextStep.of(status, reason, FlowType.valueOf(row.getString("type"))),
-                        row.getObject("at", OffsetDateTime.class).toInstant()),
-                row.getBoolean("last"));
+        return new TransitionEvent(
+                flow,
+                row.getInt("seq"),
+                status,
+                reason,
+                NextStep.of(status, reason, FlowType.valueOf(row.getString("type"))),
+                row.getObject("at", OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable FailureReason reason(@Nullable String name) {

@@ -45,15 +45,14 @@ class EventStreamTest {
         assertThat(stream.take(Duration.ZERO)).isEmpty();
     }
 
-    private static List<Step> steps(int first, int last) {
+    private static List<TransitionEvent> steps(int first, int last) {
         return IntStream.rangeClosed(first, last)
                 .mapToObj(seq -> new TransitionEvent(
                         FLOW, seq, FlowStatus.CANCELLED, null, NextStep.START_NEW_FLOW, Instant.EPOCH))
-                .map(event -> new Step(event, false))
                 .toList();
     }
 
-    private static List<Integer> seqs(List<Step> steps) {
-        return steps.stream().map(step -> step.event().seq()).toList();
+    private static List<Integer> seqs(List<TransitionEvent> steps) {
+        return steps.stream().map(TransitionEvent::seq).toList();
     }
 }

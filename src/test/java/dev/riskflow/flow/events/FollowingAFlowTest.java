@@ -120,21 +120,100 @@ class FollowingAFlowTest {
         }
     }
 
+    /** The provider has deleted its data by then, so that nothing is left to try. */
     @Test
-    void aFailureWithTokensInHandIsTheEnd() {
-        Link link = riskflow.startOneTime();
-        Misfortune.always(provider, link, Operation.FETCH_REPORT, Mishap.notReady());
-        riskflow.authorize(link);
-        rows.awaitRetry(link.flowId());
+    void aOneTimeFlowThatFailedAfterItsHourIsAtItsEnd() {
+        Link link = waitingForItsReport(riskflow.startOneTime());
         try (EventFeed feed = follow(link)) {
             feed.awaitEvents(3);
-            rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+            rows.change(link.flowId(), """
+                    UPDATE flow SET returned_at = returned_at - interval '65 minutes',
+                           deadline_at = deadline_at - interval '65 minutes'
+                     WHERE flow_id = :flow
+                    """);
             rows.hurry(link.flowId());
 
             assertThat(feed.awaitEnd().events().getLast().member("reason")).isEqualTo("report_unavailable");
         }
         assertNothingComesAfter(link, "4");
-        assertThat(follow(link, "3").awaitEnd().ids()).containsExactly(4);
+    }
+
+    /** Its tokens are still there: the back office may try again, and does. */
+    @Test
+    void aFailureThatTheBackOfficeMayUndoEndsNothing() {
+        Link link = waitingForItsReport(riskflow.startOngoing("u"));
+        try (EventFeed feed = follow(link)) {
+            giveUp(link);
+            feed.awaitEvents(4).awaitHeartbeats(2);
+            try (EventFeed late = follow(link, "4")) {
+                assertThat(late.awaitHeartbeats(2).isOpen()).isTrue();
+                provider.trouble().clear();
+                assertThat(riskflow.office()
+                                .post("/risk-flows/" + link.flowId() + "/retry", "")
+                                .status())
+                        .isEqualTo(202);
+
+                assertThat(late.awaitEnd().statuses()).containsExactly("fetching", "completed");
+            }
+            assertThat(feed.awaitEnd().statuses())
+                    .containsExactly("awaiting_user", "authorized", "fetching", "failed", "fetching", "completed");
+        }
+    }
+
+    @Test
+    void aFailureIsTheEndOnceWhatCouldUndoItIsLost() {
+        Link link = waitingForItsReport(riskflow.startOngoing("u"));
+        try (EventFeed feed = follow(link)) {
+            giveUp(link);
+            feed.awaitEvents(4).awaitHeartbeats(2);
+            rows.change(link.flowId(), """
+                    UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'LOST_IN_ROTATION', access_expires_at = now()
+                     WHERE flow_id = :flow
+                    """);
+
+            assertThat(feed.awaitEnd().ids()).containsExactly(1, 2, 3, 4);
+        }
+        assertNothingComesAfter(link, "4");
+    }
+
+    @Test
+    void lostAccessIsTheEnd() {
+        Link link = waitingForItsReport(riskflow.startOngoing("u"));
+        try (EventFeed feed = follow(link)) {
+            feed.awaitEvents(3);
+            provider.trouble().clear();
+            provider.revoke(link.flowId());
+            rows.change(link.flowId(), """
+                    UPDATE token_grant SET access_expires_at = now(), refresh_at = now() WHERE flow_id = :flow
+                    """);
+            rows.hurry(link.flowId());
+
+            assertThat(feed.awaitEnd().events().getLast().member("reason")).isEqualTo("access_lost");
+        }
+        assertNothingComesAfter(link, "4");
+    }
+
+    /** However often it comes back with an old id: what was after it, and the end. */
+    @Test
+    void afterTheEndEachIsToldTheRestAndNoMore() {
+        Link link = completed();
+        for (int i = 0; i < 3; i++) {
+            assertThat(follow(link, "2").awaitEnd().ids()).containsExactly(3, 4);
+        }
+        assertNothingComesAfter(link, "4");
+    }
+
+    /** As if what is counted could not be read. */
+    @Test
+    void whoCanNotBeToldTheRestIsNotKeptForEver() {
+        Link link = cancelled();
+        rows.age(link.flowId(), UNTIL_STREAMS_END);
+        rows.change(link.flowId(), "UPDATE flow SET seq = 3 WHERE flow_id = :flow");
+
+        EventFeed feed = follow(link);
+
+        assertThat(feed.awaitEnd().ids()).containsExactly(1, 2);
+        assertThat(feed.heartbeats()).as("patience").isPositive();
     }
 
     /** What would be an end, were it not for what came after it. */
@@ -155,14 +234,14 @@ class FollowingAFlowTest {
 
     @Test
     void anHourAfterTheLinksLifetimeItEnds() {
-        Link link = riskflow.startOneTime();
+        Link link = cancelled();
         rows.age(link.flowId(), UNTIL_STREAMS_END.minusSeconds(1));
         try (EventFeed feed = follow(link)) {
-            assertThat(feed.awaitEvents(1).isOpen()).isTrue();
-            assertThat(feed.awaitEnd().ids()).containsExactly(1);
+            assertThat(feed.awaitEvents(2).isOpen()).isTrue();
+            assertThat(feed.awaitEnd().ids()).containsExactly(1, 2);
         }
-        assertNothingComesAfter(link, "1");
-        assertThat(follow(link).awaitEnd().ids()).as("what he has not seen").containsExactly(1);
+        assertNothingComesAfter(link, "2");
+        assertThat(follow(link, "1").awaitEnd().ids()).as("what he has not seen").containsExactly(2);
     }
 
     @Test
@@ -225,10 +304,32 @@ class FollowingAFlowTest {
         return "/risk-flows/" + link.flowId() + "/events";
     }
 
+    /** One that does not expire. */
+    private Link cancelled() {
+        Link link = riskflow.startOneTime();
+        riskflow.browse(link.cancel());
+        return link;
+    }
+
     private Link completed() {
         Link link = riskflow.authorize(riskflow.startOneTime());
         riskflow.awaitStatus(link.flowId(), "completed");
         return link;
+    }
+
+    /** Tokens are stored, and the provider is not ready. */
+    private Link waitingForItsReport(Link link) {
+        Misfortune.always(provider, link, Operation.FETCH_REPORT, Mishap.notReady());
+        riskflow.authorize(link);
+        rows.awaitRetry(link.flowId());
+        return link;
+    }
+
+    /** Its deadline passes. */
+    private void giveUp(Link link) {
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+        riskflow.awaitStatus(link.flowId(), "failed");
     }
 
     /** Back and forth, until there are so many. */
