@@ -2,6 +2,7 @@ package dev.riskflow.web;
 
 import static dev.riskflow.web.Role.BACK_OFFICE;
 import static dev.riskflow.web.Role.FRONTEND;
+import static dev.riskflow.web.Role.MONITOR;
 
 import dev.riskflow.flow.FlowTickets;
 import jakarta.servlet.DispatcherType;
@@ -55,6 +56,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .hasRole(MONITOR.name())
                         .requestMatchers(HttpMethod.POST, "/risk-flows", "/risk-flows/*/renewal")
                         .hasRole(FRONTEND.name())
                         .requestMatchers(HttpMethod.HEAD, "/callback")

@@ -62,6 +62,10 @@ class AccessTest {
             GET /assets/return.css        | 200    | 200  | 200   | 200    | 200
             GET /assets/none              | 404    | 404  | 404   | 404    | 404
             GET /actuator/health          | 200    | 200  | 200   | 200    | 200
+            GET /actuator/health/liveness | 200    | 200  | 200   | 200    | 200
+            GET /actuator/health/readiness | 200   | 200  | 200   | 200    | 200
+            GET /actuator/health/provider | 404    | 404  | 404   | 404    | 200
+            GET /actuator/prometheus      | 401    | 403  | 403   | 403    | 200
             GET /actuator                 | 401    | 200  | 200   | 200    | 200
             GET /actuator/env             | 401    | 404  | 404   | 404    | 404
             GET /v3/api-docs              | 401    | 200  | 200   | 200    | 200
