@@ -1,5 +1,6 @@
 package dev.riskflow.flow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
@@ -11,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.riskflow.flow.CompletingFlow.Result;
 import dev.riskflow.provider.FlowId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,12 +24,16 @@ class CompletionJob {
     static final TaskDescriptor<Progress> DESCRIPTOR = TaskDescriptor.of("flow-completion", Progress.class);
 
     @Bean
-    Task<Progress> completionTask(CompletingFlow completingFlow) {
+    Task<Progress> completionTask(CompletingFlow completingFlow, JobTrace trace) {
         return Tasks.custom(DESCRIPTOR)
                 // Not foreseen: the database is away, or a defect of ours. Visible in consecutive_failures.
                 .onFailure((failed, operations) -> operations.reschedule(
                         failed, Instant.now().plus(Backoff.after(failed.getExecution().consecutiveFailures + 1, null))))
-                .execute((instance, context) -> next(instance, completingFlow.proceed(new FlowId(instance.getId()))));
+                .execute((instance, context) -> trace.continued(
+                        instance.getData().trace(),
+                        "riskflow.flow.completion",
+                        instance.getId(),
+                        () -> next(instance, completingFlow.proceed(new FlowId(instance.getId())))));
     }
 
     private static CompletionHandler<Progress> next(TaskInstance<Progress> instance, Result result) {
@@ -40,13 +46,22 @@ class CompletionJob {
         };
     }
 
-    /** What a job remembers between its runs: how often it tried in vain. Nothing of a person, nothing secret. */
-    record Progress(int tries) {
+    /**
+     * What a job remembers between its runs. Nothing of a person, nothing secret. Versions of this service that run side
+     * by side read each other's: a member may be added, if it may be missing.
+     *
+     * @param tries how often it tried in vain
+     * @param trace that it continues; none where it was enqueued without one, or by an older version
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Progress(int tries, @Nullable String trace) {
 
-        static final Progress FIRST = new Progress(0);
+        static Progress first(@Nullable String trace) {
+            return new Progress(0, trace);
+        }
 
         Progress oneMoreTry() {
-            return new Progress(tries + 1);
+            return new Progress(tries + 1, trace);
         }
     }
 }

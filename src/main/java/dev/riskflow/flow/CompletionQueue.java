@@ -22,10 +22,12 @@ class CompletionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionQueue.class);
 
     private final SchedulerClient scheduler;
+    private final JobTrace trace;
     private final Clock clock;
 
-    CompletionQueue(SchedulerClient scheduler, Clock clock) {
+    CompletionQueue(SchedulerClient scheduler, JobTrace trace, Clock clock) {
         this.scheduler = scheduler;
+        this.trace = trace;
         this.clock = clock;
     }
 
@@ -36,7 +38,7 @@ class CompletionQueue {
             scheduler.schedule(
                     CompletionJob.DESCRIPTOR
                             .instance(flow.value())
-                            .data(CompletionJob.Progress.FIRST)
+                            .data(CompletionJob.Progress.first(trace.here()))
                             .scheduledTo(clock.instant()),
                     ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {

@@ -58,7 +58,7 @@ class Flow extends FlowTerms {
         super(started, now, now.plus(linkLifetime));
         updatedAt = now;
         status = FlowStatus.AWAITING_USER;
-        transition(FlowStatus.AWAITING_USER, null, now);
+        transition(FlowStatus.AWAITING_USER, null, now, FunnelStep.STARTED);
     }
 
     /** Whether a code brought now may still be of use. */
@@ -90,11 +90,12 @@ class Flow extends FlowTerms {
         if (!acceptsCode()) {
             throw illegal(to);
         }
+        FunnelStep step = returnedAt == null ? FunnelStep.RETURNED : null;
         returnedAt = now;
         updatedAt = now;
         deadlineAt = now.plus(deadline);
         if (status != to) {
-            transition(to, null, now);
+            transition(to, null, now, step);
         }
     }
 
@@ -170,7 +171,7 @@ class Flow extends FlowTerms {
         switch (status) {
             case AWAITING_CONFIRMATION, AUTHORIZED, FAILED -> {
                 consentUntil = type() == FlowType.ONGOING && returnedAt != null ? returnedAt.plus(consent) : null;
-                transition(FlowStatus.FETCHING, null, now);
+                transition(FlowStatus.FETCHING, null, now, FunnelStep.EXCHANGED);
             }
             case FETCHING, COMPLETED -> {}
             case AWAITING_USER, CANCELLED, EXPIRED -> throw illegal(FlowStatus.FETCHING);
@@ -180,7 +181,7 @@ class Flow extends FlowTerms {
     /** The report is stored. */
     void reportStored(Instant now) {
         switch (status) {
-            case FETCHING -> transition(FlowStatus.COMPLETED, null, now);
+            case FETCHING -> transition(FlowStatus.COMPLETED, null, now, FunnelStep.STORED);
             case COMPLETED -> {}
             case AWAITING_USER, AWAITING_CONFIRMATION, AUTHORIZED, CANCELLED, FAILED, EXPIRED ->
                 throw illegal(FlowStatus.COMPLETED);
@@ -233,11 +234,15 @@ class Flow extends FlowTerms {
     }
 
     private void transition(FlowStatus to, @Nullable FailureReason why, Instant now) {
+        transition(to, why, now, null);
+    }
+
+    private void transition(FlowStatus to, @Nullable FailureReason why, Instant now, @Nullable FunnelStep step) {
         status = to;
         reason = why;
         updatedAt = now;
         seq++;
-        transitions.add(new FlowTransition(this, seq, to, why, now));
+        transitions.add(new FlowTransition(this, seq, to, why, now, step));
     }
 
     private IllegalStateException illegal(FlowStatus to) {

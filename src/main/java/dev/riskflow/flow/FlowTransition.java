@@ -12,6 +12,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,30 @@ class FlowTransition {
     @Column(name = "at")
     private Instant at;
 
+    /** Not stored: what is counted when it is new. */
+    @Transient
+    private @Nullable FunnelStep step;
+
     @SuppressWarnings("NullAway.Init")
     protected FlowTransition() {}
 
-    FlowTransition(Flow flow, int seq, FlowStatus status, @Nullable FailureReason reason, Instant at) {
+    FlowTransition(
+            Flow flow,
+            int seq,
+            FlowStatus status,
+            @Nullable FailureReason reason,
+            Instant at,
+            @Nullable FunnelStep step) {
         this.flow = flow;
         this.seq = seq;
         this.status = status;
         this.reason = reason;
         this.at = at;
+        this.step = step;
+    }
+
+    Flow flow() {
+        return flow;
     }
 
     FlowId flowId() {
@@ -70,6 +86,12 @@ class FlowTransition {
 
     Instant at() {
         return at;
+    }
+
+    /** The step of the funnel that was taken with it; only known where the transition was made. */
+    @Nullable
+    FunnelStep step() {
+        return step;
     }
 
     /** Primary key: the flow, and the place in its life. */

@@ -21,10 +21,12 @@ final class ProviderCalls {
 
     private final Semaphore turns;
     private final CallFailures failures;
+    private final CallMeters meters;
 
-    ProviderCalls(int maxConcurrent, Clock clock) {
+    ProviderCalls(int maxConcurrent, Clock clock, CallMeters meters) {
         turns = new Semaphore(maxConcurrent, true);
         failures = new CallFailures(clock);
+        this.meters = meters;
     }
 
     <T> T make(
@@ -37,7 +39,7 @@ final class ProviderCalls {
             awaitTurn(operation);
         }
         try {
-            CallLog call = CallLog.start(operation, flow);
+            CallLog call = CallLog.start(operation, flow, meters);
             ResponseEntity<byte[]> answer = send(call, request);
             T result = read(call, answer, reader);
             call.succeeded(answer.getStatusCode().value());

@@ -25,7 +25,11 @@ class ProviderClientConfiguration {
 
     @Bean
     RiskReportProvider riskReportProvider(
-            ProviderSettings settings, Clock clock, RestClient.Builder builder, HttpClientSettings http) {
+            ProviderSettings settings,
+            Clock clock,
+            RestClient.Builder builder,
+            HttpClientSettings http,
+            CallMeters meters) {
         RestClient.Builder client = builder.clone()
                 .baseUrl(baseUrl(settings.baseUrl()))
                 .configureMessageConverters(converters -> converters.configureMessageConvertersList(list -> {
@@ -40,7 +44,7 @@ class ProviderClientConfiguration {
         return new HttpRiskReportProvider(
                 api(client, engine(http, settings.connectTimeout(), settings.readTimeout())),
                 api(client, engine(http, settings.connectTimeout(), settings.tokenReadTimeout())),
-                new ProviderCalls(settings.maxConcurrent(), clock));
+                new ProviderCalls(settings.maxConcurrent(), clock, meters));
     }
 
     private static ProviderApi api(RestClient.Builder client, ClientHttpRequestFactory engine) {

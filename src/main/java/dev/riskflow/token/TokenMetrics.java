@@ -1,9 +1,13 @@
 package dev.riskflow.token;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Counts token requests: {@code riskflow.token.requests} by cause and outcome. */
+/**
+ * Counts token requests, exchanges and rotations: {@code riskflow.token.requests} by cause and outcome. All of them exist
+ * from the start, so that the first of its kind shows as an increase.
+ */
 @Component
 class TokenMetrics {
 
@@ -11,11 +15,19 @@ class TokenMetrics {
 
     TokenMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (RequestCause cause : RequestCause.values()) {
+            for (RequestOutcome outcome : RequestOutcome.values()) {
+                counter(cause, outcome);
+            }
+        }
     }
 
     void count(RequestCause cause, RequestOutcome outcome) {
-        registry.counter("riskflow.token.requests", "cause", text(cause), "outcome", text(outcome))
-                .increment();
+        counter(cause, outcome).increment();
+    }
+
+    private Counter counter(RequestCause cause, RequestOutcome outcome) {
+        return registry.counter("riskflow.token.requests", "cause", text(cause), "outcome", text(outcome));
     }
 
     private static String text(Enum<?> value) {

@@ -1,6 +1,8 @@
 package dev.riskflow.token;
 
 import dev.riskflow.provider.FlowId;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,11 @@ class TokenRequests {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentMap<FlowId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private final ObservationRegistry observations;
+
+    TokenRequests(ObservationRegistry observations) {
+        this.observations = observations;
+    }
 
     /**
      * Starts work for a flow, unless some is under way in this process: then the caller shares that.
@@ -42,7 +49,9 @@ class TokenRequests {
 
     /** Starts work that was claimed already, and that nobody else can be doing. */
     CompletableFuture<Void> start(Runnable work) {
-        return CompletableFuture.runAsync(work, threads);
+        Observation starter = observations.getCurrentObservation();
+        // In the trace of whoever was the first to ask.
+        return CompletableFuture.runAsync(starter == null ? work : () -> starter.scoped(work), threads);
     }
 
     /** Waits for every request under way, and for what it brought to be stored: stopping sooner would lose tokens. */

@@ -9,7 +9,9 @@ enum Role {
     FRONTEND,
     /** Reads all flows and reports. */
     BACK_OFFICE,
-    /** Is {@link #BACK_OFFICE}, and administers; is not {@link #FRONTEND}. */
+    /** Reads metrics and the details of health, and nothing of any person. */
+    MONITOR,
+    /** Is {@link #BACK_OFFICE}, and administers, and monitors; is not {@link #FRONTEND}. */
     ADMIN;
 
     /** All that whoever has these roles may do, as Spring Security names it. */
@@ -22,6 +24,6 @@ enum Role {
     }
 
     private Set<Role> withImplied() {
-        return this == ADMIN ? EnumSet.of(ADMIN, BACK_OFFICE) : EnumSet.of(this);
+        return this == ADMIN ? EnumSet.of(ADMIN, BACK_OFFICE, MONITOR) : EnumSet.of(this);
     }
 }

@@ -3,6 +3,7 @@ package dev.riskflow.web;
 import static dev.riskflow.web.Role.ADMIN;
 import static dev.riskflow.web.Role.BACK_OFFICE;
 import static dev.riskflow.web.Role.FRONTEND;
+import static dev.riskflow.web.Role.MONITOR;
 
 import dev.riskflow.flow.FlowTickets;
 import jakarta.servlet.DispatcherType;
@@ -59,6 +60,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .hasRole(MONITOR.name())
                         .requestMatchers(HttpMethod.DELETE, "/risk-flows/*")
                         .hasRole(ADMIN.name())
                         .requestMatchers("/users", "/users/**", "/erasures", "/actuator/**")

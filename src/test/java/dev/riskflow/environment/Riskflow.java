@@ -51,6 +51,10 @@ public final class Riskflow {
         return as(SandboxClients.ADMIN, SandboxClients.secret(SandboxClients.ADMIN));
     }
 
+    public Caller monitor() {
+        return as(SandboxClients.MONITOR, SandboxClients.secret(SandboxClients.MONITOR));
+    }
+
     /** Somebody with a browser, not signed in. */
     public Visitor visitor() {
         return new Visitor(base);

@@ -12,6 +12,7 @@ public final class SandboxClients {
     public static final String OTHER_SHOP = "demo-other-shop";
     public static final String OFFICE = "demo-office";
     public static final String ADMIN = "demo-admin";
+    public static final String MONITOR = "demo-monitor";
 
     private static final Map<String, String> ROLES = new LinkedHashMap<>();
 
@@ -20,6 +21,7 @@ public final class SandboxClients {
         ROLES.put(OTHER_SHOP, "FRONTEND");
         ROLES.put(OFFICE, "BACK_OFFICE");
         ROLES.put(ADMIN, "ADMIN");
+        ROLES.put(MONITOR, "MONITOR");
     }
 
     private SandboxClients() {}

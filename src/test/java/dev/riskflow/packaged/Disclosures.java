@@ -41,11 +41,10 @@ final class Disclosures implements Witness {
                 add(name, value);
             }
         });
-        Stream.of(SandboxClients.SHOP, SandboxClients.OTHER_SHOP, SandboxClients.OFFICE, SandboxClients.ADMIN)
-                .forEach(client -> {
-                    add("client's secret", SandboxClients.secret(client));
-                    add("client's Basic header", Api.basic(client).substring("Basic ".length()));
-                });
+        SandboxClients.roles().keySet().forEach(client -> {
+            add("client's secret", SandboxClients.secret(client));
+            add("client's Basic header", Api.basic(client).substring("Basic ".length()));
+        });
         String credentials =
                 settings.get("riskflow.provider.client-id") + ":" + settings.get("riskflow.provider.client-secret");
         add("our Basic header", Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));

@@ -12,20 +12,23 @@ class PackagedJarIT {
 
     private static final int ENDED_BY_SIGTERM = 143;
 
+    /** Its log is of JSON. */
     @Test
     void newestPostgres() {
-        reportsAreStored(EmbeddedDatabase.shared(), "18");
+        reportsAreStored(EmbeddedDatabase.shared(), "18", Map.of("logging.structured.format.console", "ecs"))
+                .assertTold();
     }
 
     @Test
     void oldestPostgres() {
         try (EmbeddedDatabase database = OldestPostgres.start()) {
-            reportsAreStored(database, "15");
+            assertThat(reportsAreStored(database, "15", Map.of()).lines()).isEmpty();
         }
     }
 
-    private static void reportsAreStored(EmbeddedDatabase database, String version) {
-        try (Deployment deployment = Deployment.start(database, Map.of())) {
+    private static StructuredLog reportsAreStored(
+            EmbeddedDatabase database, String version, Map<String, String> settings) {
+        try (Deployment deployment = Deployment.start(database, settings)) {
             assertThat(TableDump.query(deployment.databaseUrl(), "SHOW server_version"))
                     .startsWith(version + ".");
             Journey oneTime = Journey.oneTime(deployment, Person.first());
@@ -42,6 +45,7 @@ class PackagedJarIT {
             assertThat(deployment.tables().text()).contains(oneTime.flowId(), ongoing.flowId());
             assertThat(deployment.disclosures().in(deployment.tables().text(), Set.of(Disclosures.USER_ID)))
                     .isEmpty();
+            return StructuredLog.of(deployment.printed(), oneTime.flowId());
         }
     }
 }

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.provider.ProviderException.Operation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +60,8 @@ class ProviderConcurrencyTest {
 
     @Test
     void whoeverIsInterruptedWhileWaitingHasSentNothing() {
-        ProviderCalls calls = new ProviderCalls(1, Clock.systemUTC());
+        ProviderCalls calls = new ProviderCalls(
+                1, Clock.systemUTC(), new CallMeters(new SimpleMeterRegistry(), new ProviderHealth(Clock.systemUTC())));
         Thread.currentThread().interrupt();
         ProviderException failure = catchThrowableOfType(
                 ProviderException.class,

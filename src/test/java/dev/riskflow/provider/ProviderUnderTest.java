@@ -1,6 +1,8 @@
 package dev.riskflow.provider;
 
 import dev.riskflow.secrets.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -54,6 +57,14 @@ final class ProviderUnderTest implements AutoCloseable {
                 .properties("riskflow.provider.client-id=client-1", "riskflow.provider.client-secret=client-secret")
                 .properties("spring.main.banner-mode=off")
                 .run(arguments));
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
+    }
+
+    Health health() {
+        return context.getBean(ProviderHealth.class).health();
     }
 
     RiskReportProvider port() {
@@ -103,12 +114,17 @@ final class ProviderUnderTest implements AutoCloseable {
         ImperativeHttpClientAutoConfiguration.class,
         RestClientAutoConfiguration.class
     })
-    @Import(ProviderClientConfiguration.class)
+    @Import({ProviderClientConfiguration.class, CallMeters.class, ProviderHealth.class})
     static class Module {
 
         @Bean
         Clock clock() {
             return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        MeterRegistry meterRegistry() {
+            return new SimpleMeterRegistry();
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
 import dev.riskflow.secrets.Secret;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,8 @@ class ExchangeRaceTest {
         this.rows = rows;
         this.grants = grants;
         // Shares nothing with the service's own but the database.
-        this.otherInstance = new Exchange(codes, rowsOfGrants, new TokenRequests(), presentation, port, settings);
+        this.otherInstance = new Exchange(
+                codes, rowsOfGrants, new TokenRequests(ObservationRegistry.NOOP), presentation, port, settings);
         this.transaction = transaction;
     }
 

@@ -9,10 +9,6 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.KeyChange;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Sealers;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,12 +110,6 @@ final class HotStatements {
         Claim claim = new Claim(flow, UUID.randomUUID(), 1, RequestCause.USE, "", null);
         SealedTokens tokens = new SealedTokens("k:a", "k:r", "k", LEASE, LEASE, Duration.ofDays(30));
         Map<String, Runnable> statements = new LinkedHashMap<>();
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        GrantGauges gauges = new GrantGauges(jdbc, registry);
-        registry.getMeters().stream()
-                .sorted((a, b) -> a.getId().toString().compareTo(b.getId().toString()))
-                .forEach(meter -> statements.put(
-                        "gauge " + meter.getId().getName() + meter.getId().getTags(), () -> value(meter, gauges)));
         statements.put("find a grant", () -> new GrantStore(jdbc).find(flow));
         statements.put("claim one", () -> rotations.claim(flow, 1, claim.attempt(), LEASE));
         statements.put("store a rotation", () -> rotations.store(claim, tokens));
@@ -131,14 +121,5 @@ final class HotStatements {
         statements.put("re-seal", keyChange::reseal);
         statements.put("re-seal, nothing to do", keyChange::reseal);
         return statements;
-    }
-
-    /** A gauge lives only as long as what it asks. */
-    private static double value(Meter meter, GrantGauges gauges) {
-        try {
-            return ((Gauge) meter).value();
-        } finally {
-            Reference.reachabilityFence(gauges);
-        }
     }
 }

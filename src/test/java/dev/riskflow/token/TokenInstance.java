@@ -8,6 +8,7 @@ import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ final class TokenInstance implements AutoCloseable {
     final Presentation presentation;
     final KeyChange keyChange;
     final MeterRegistry registry = new SimpleMeterRegistry();
-    private final TokenRequests requests = new TokenRequests();
+    private final TokenRequests requests = new TokenRequests(ObservationRegistry.NOOP);
 
     TokenInstance(LoadedDatabase database, StrictIssuer provider, Sealer sealer, int keepAlivePerMinute) {
         TokenSettings settings = settings(keepAlivePerMinute);

@@ -54,6 +54,7 @@ class AccessTableTest {
             GET    /actuator/health                         OPEN
             GET    /actuator/health/**                      OPEN
             GET    /actuator                                ADMIN
+            GET    /actuator/prometheus                     MONITOR
             GET    /v3/api-docs                             ANY_CALLER
             GET    /v3/api-docs.yaml                        ANY_CALLER
             GET    /v3/api-docs/swagger-config              ANY_CALLER

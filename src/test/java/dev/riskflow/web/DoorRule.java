@@ -15,6 +15,7 @@ enum DoorRule {
     OWNER_OR_OFFICE,
     FRONTEND_OR_OFFICE,
     OFFICE,
+    MONITOR,
     ADMIN,
     /** Of the pages. */
     OPEN_PAGE,
@@ -48,7 +49,8 @@ enum DoorRule {
             case OPEN -> kind == Kind.REFUSED ? Verdict.NOT_KNOWN : Verdict.LET_IN;
             case OPEN_PAGE, OPEN_FORM -> Verdict.LET_IN;
             case PAGE, FORM, ADMIN_PAGE, ADMIN_FORM -> ofPage(kind, whose);
-            case ANY_CALLER, FRONTEND, OWNER, OWNER_OR_OFFICE, FRONTEND_OR_OFFICE, OFFICE, ADMIN -> ofApi(kind, whose);
+            case ANY_CALLER, FRONTEND, OWNER, OWNER_OR_OFFICE, FRONTEND_OR_OFFICE, OFFICE, MONITOR, ADMIN ->
+                ofApi(kind, whose);
         };
     }
 
@@ -56,6 +58,7 @@ enum DoorRule {
         return switch (kind) {
             case UNKNOWN, REFUSED, PAGES_FRONTEND, PAGES_OFFICE, PAGES_ADMIN -> Verdict.NOT_KNOWN;
             case ROLELESS -> this == ANY_CALLER ? Verdict.LET_IN : Verdict.NOT_ALLOWED;
+            case MONITOR -> this == ANY_CALLER || this == MONITOR ? Verdict.LET_IN : Verdict.NOT_ALLOWED;
             case FRONTEND ->
                 switch (this) {
                     case ANY_CALLER, FRONTEND, FRONTEND_OR_OFFICE -> Verdict.LET_IN;
@@ -66,7 +69,7 @@ enum DoorRule {
                 switch (this) {
                     case ANY_CALLER, FRONTEND_OR_OFFICE -> Verdict.LET_IN;
                     case OWNER_OR_OFFICE, OFFICE -> found(whose);
-                    case ADMIN -> kind == Kind.ADMIN ? found(whose) : Verdict.NOT_ALLOWED;
+                    case ADMIN, MONITOR -> kind == Kind.ADMIN ? found(whose) : Verdict.NOT_ALLOWED;
                     default -> Verdict.NOT_ALLOWED;
                 };
         };
@@ -79,7 +82,7 @@ enum DoorRule {
             case PAGES_ADMIN -> found(whose);
             case PAGES_OFFICE -> forAdmins ? Verdict.NOT_ALLOWED : found(whose);
             case PAGES_FRONTEND -> Verdict.NOT_ALLOWED;
-            case UNKNOWN, REFUSED, ROLELESS, FRONTEND, OFFICE, ADMIN ->
+            case UNKNOWN, REFUSED, ROLELESS, FRONTEND, OFFICE, MONITOR, ADMIN ->
                 page ? Verdict.SIGN_IN_FIRST : Verdict.NOT_ALLOWED;
         };
     }

@@ -7,6 +7,7 @@ enum Guest {
     WRONG_TOKEN(Kind.REFUSED),
     SHOP(Kind.FRONTEND),
     OFFICE(Kind.OFFICE),
+    MONITOR(Kind.MONITOR),
     ADMIN(Kind.ADMIN),
     /** Tokens of an issuer. An end user's is worth the same whatever its scopes. */
     END_USER(Kind.FRONTEND),
@@ -29,6 +30,7 @@ enum Guest {
         ROLELESS,
         FRONTEND,
         OFFICE,
+        MONITOR,
         ADMIN,
         PAGES_FRONTEND,
         PAGES_OFFICE,

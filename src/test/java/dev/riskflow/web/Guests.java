@@ -30,6 +30,7 @@ final class Guests {
         callers.put(Guest.WRONG_TOKEN, riskflow.bearing("not.a.token"));
         callers.put(Guest.SHOP, riskflow.shop());
         callers.put(Guest.OFFICE, riskflow.office());
+        callers.put(Guest.MONITOR, riskflow.monitor());
         callers.put(Guest.ADMIN, riskflow.admin());
         callers.put(Guest.END_USER, riskflow.bearing(issuer.endUser("guest-1", "risk-flows")));
         callers.put(Guest.END_USER_OF_ALL_SCOPES, riskflow.bearing(issuer.endUser("guest-2", ALL_SCOPES)));

@@ -241,7 +241,9 @@ class FollowingAFlowTest {
             assertThat(feed.awaitEnd().ids()).containsExactly(1, 2);
         }
         assertNothingComesAfter(link, "2");
-        assertThat(follow(link, "1").awaitEnd().ids()).as("what he has not seen").containsExactly(2);
+        assertThat(follow(link, "1").awaitEnd().ids())
+                .as("what he has not seen")
+                .containsExactly(2);
     }
 
     @Test

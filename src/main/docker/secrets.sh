@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Makes the secrets of docker-compose.yml, a file each, in secrets/ at the top of the repository, which Git ignores. What
+# is there already stays. The provider's secret is asked for; all others are made up.
+#
+# The service gets clients' secrets and the user's password encoded. As they are they stand in secrets/plain/: hand them to
+# who needs them, and delete those of shop and office. Prometheus and Grafana read theirs there.
+#
+# Needs openssl, and htpasswd (of Apache's utilities) or Docker.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+umask 077
+mkdir -p secrets/plain
+# Containers read them under users of their own; the directory keeps everybody else out.
+readonly mode=444
+
+keep() {
+  if [[ -s secrets/$1 ]]; then
+    cat >/dev/null
+  else
+    cat >"secrets/$1"
+    chmod $mode "secrets/$1"
+    echo "secrets/$1"
+  fi
+}
+
+made_up() {
+  openssl rand -base64 24 | tr -d '\n'
+}
+
+bcrypt() {
+  if command -v htpasswd >/dev/null; then htpasswd -niBC 10 ""; else docker run --rm -i httpd:2.4 htpasswd -niBC 10 ""; fi
+}
+
+# What a caller knows, and what the service knows of it.
+encoded() {
+  if [[ ! -s secrets/$2 ]]; then
+    made_up | keep "plain/$1"
+    printf '{bcrypt}%s' "$(bcrypt <"secrets/plain/$1" | tr -d ':\n')" | keep "$2"
+  fi
+}
+
+made_up | keep spring.datasource.password
+openssl rand -base64 32 | tr -d '\n' | keep riskflow.secrets.keys.k1
+encoded shop riskflow.security.clients.shop.secret
+encoded office riskflow.security.clients.office.secret
+encoded monitor riskflow.security.clients.monitor.secret
+encoded office-user riskflow.security.users.office.password
+made_up | keep plain/grafana
+if [[ ! -s secrets/riskflow.provider.client-secret ]]; then
+  read -r -s -p "The client secret that the provider gave you: " provider
+  echo
+  printf %s "$provider" | keep riskflow.provider.client-secret
+fi

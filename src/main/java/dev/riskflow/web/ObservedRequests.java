@@ -1,0 +1,26 @@
+package dev.riskflow.web;
+
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+
+/** Which requests are timed and traced: not those that only look after the service, or fetch a page's files. */
+@Configuration(proxyBeanMethods = false)
+class ObservedRequests {
+
+    private static final List<String> UNOBSERVED = List.of("/actuator", "/assets/", "/webjars/");
+
+    @Bean
+    ObservationPredicate requestsOfUsers() {
+        return (name, context) ->
+                !(context instanceof ServerRequestObservationContext received) || isObserved(received.getCarrier());
+    }
+
+    private static boolean isObserved(@Nullable HttpServletRequest request) {
+        return request == null || UNOBSERVED.stream().noneMatch(request.getRequestURI()::startsWith);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.riskflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of this repository, which tests find from where the build runs. */
+final class Repository {
+
+    private final Path top = Path.of("").toAbsolutePath();
+
+    boolean has(String path) {
+        return Files.isRegularFile(top.resolve(path));
+    }
+
+    String text(String path) {
+        try {
+            return Files.readString(top.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JSON is YAML. */
+    JsonNode yaml(String path) {
+        Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(text(path));
+        return new JsonMapper().valueToTree(read);
+    }
+}
