@@ -251,7 +251,8 @@ class Flow extends FlowTerms {
 
     /** What the frontend does next, as far as the flow itself tells. */
     NextStep next() {
-        return NextStep.of(status, reason, type());
+        NextStep next = NextStep.of(status, reason, type());
+        return renewedBy == null ? next : next.withSuccessor();
     }
 
     /** Whether it lives on its access: it has a report that is to be kept up to date, and no other flow took over. */

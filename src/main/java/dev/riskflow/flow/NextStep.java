@@ -17,6 +17,8 @@ public enum NextStep {
     READ_REPORT,
     /** Ask the same user for access anew, with a renewal of this flow. If it has completed, its report can still be read. */
     RENEW,
+    /** Nothing about this flow: another one has taken over, and has a report. It is named as what this one is renewed by. */
+    USE_RENEWAL,
     /** Ask the user again, with a new flow. */
     START_NEW_FLOW;
 
@@ -40,6 +42,14 @@ public enum NextStep {
     /** What follows now that the access that brought the report is lost: the report can be read, but gets no newer. */
     public NextStep withoutAccess() {
         return this == READ_REPORT ? RENEW : this;
+    }
+
+    /** What follows now that another flow took over and has completed: nobody needs to be asked again. */
+    public NextStep withSuccessor() {
+        return switch (this) {
+            case RENEW, START_NEW_FLOW -> USE_RENEWAL;
+            case SEND_USER_TO_WIDGET, CONFIRM_USER, WAIT, READ_REPORT, USE_RENEWAL -> this;
+        };
     }
 
     /** As in the API. */

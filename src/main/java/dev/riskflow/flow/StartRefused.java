@@ -3,6 +3,7 @@ package dev.riskflow.flow;
 import dev.riskflow.provider.FlowId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -56,6 +57,20 @@ final class StartRefused extends ErrorResponseException {
                 "The link that this Idempotency-Key stands for is over; start a flow with another key");
     }
 
+    /** As a field that is not valid is refused; but whether it is, the configuration decides as well. */
+    static StartRefused unconfirmable() {
+        StartRefused refused =
+                new StartRefused(HttpStatus.BAD_REQUEST, "invalid-request", "Nothing was done; see errors");
+        refused.getBody().setTitle("Invalid request");
+        refused.getBody()
+                .setProperty(
+                        "errors",
+                        List.of(new FieldError(
+                                "binding",
+                                "confirm needs a return URL: return_url, or the first of riskflow.return-urls")));
+        return refused;
+    }
+
     /** What was asked for before the erasure leaves nothing behind. Asked for again, it is a new flow. */
     static StartRefused erased() {
         return new StartRefused(
@@ -86,4 +101,6 @@ final class StartRefused extends ErrorResponseException {
         refused.getBody().setProperty("renewed_by", successor.value());
         return refused;
     }
+
+    private record FieldError(String field, String message) {}
 }

@@ -73,6 +73,7 @@ class StartingFlow {
      */
     Optional<LinkAnswer> start(FlowOrder order, Secret state, Predicate<FlowId> fence) {
         StartFlowRequest parameters = withReturnUrl(order.parameters());
+        requireConfirmable(parameters);
         OptionalLong entered = enter(order.userId());
         WidgetLink link = provider.createWidgetLink(linkRequests.of(parameters, state));
         Secret browserKey = parameters.effectiveBinding() == Binding.BROWSER ? Secret.random(SECRET_BITS) : null;
@@ -80,6 +81,16 @@ class StartingFlow {
         Flow flow = new Flow(started(order, parameters, state, link, browserKey), now, settings.linkLifetime());
         return store(flow, entered, fence)
                 .map(stored -> LinkAnswer.of(stored, link.location(), Optional.ofNullable(browserKey), now));
+    }
+
+    /**
+     * A browser that comes back by redirect, as one does from another app, brings the confirmation along the return URL
+     * and by no other way: without one, the code would rest until its hour is over.
+     */
+    private static void requireConfirmable(StartFlowRequest parameters) {
+        if (parameters.effectiveBinding() == Binding.CONFIRM && parameters.returnUrl() == null) {
+            throw StartRefused.unconfirmable();
+        }
     }
 
     /** Of an API client's one-time flow nobody knows whose it is: it can be erased once it is there. */

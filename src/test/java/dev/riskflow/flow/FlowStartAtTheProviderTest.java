@@ -110,6 +110,18 @@ class FlowStartAtTheProviderTest {
                 "message":"browser needs this service to be reached by https: set riskflow.public-url"}]""");
     }
 
+    /** A page that relays the widget's message is told it; but a user who comes back elsewhere comes by redirect. */
+    @Test
+    void aConfirmationThatWouldReachNobodyIsRefused() {
+        Reply reply = riskflow.shop().post("/risk-flows", "{\"type\": \"one_time\", \"binding\": \"confirm\"}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).isEqualTo("""
+                {"detail":"Nothing was done; see errors","instance":"/risk-flows","status":400,\
+                "title":"Invalid request","type":"urn:riskflow:problem:invalid-request","errors":[{"field":"binding",\
+                "message":"confirm needs a return URL: return_url, or the first of riskflow.return-urls"}]}""");
+    }
+
     @Test
     void aRenewalAsksForTheSameWithAnotherState() {
         atTheProvider(provider -> {

@@ -13,6 +13,8 @@ import dev.riskflow.provider.WidgetLinkRequest;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -54,16 +56,16 @@ class IdempotencyTurnTest {
 
         startingOnce.start(Optional.of(key), CLIENT, "a request", () -> new FlowOrder(CLIENT, null, request, null));
 
-        assertThat(turns.before).isEmpty();
+        assertThat(turns.before).as("the key, each time a turn was asked for").containsExactly(Optional.empty());
         assertThat(keys.find(key.of(CLIENT)).map(IdempotencyRow::flow)).isPresent();
     }
 
-    /** The provider; remembers how the key stood when its turn was asked for. */
+    /** The provider; remembers how the key stood when a turn was asked for. */
     private static final class WatchedTurns implements RiskReportProvider {
 
         private final RiskReportProvider provider;
         private final Supplier<Optional<IdempotencyRow>> key;
-        private Optional<IdempotencyRow> before = Optional.empty();
+        private final List<Optional<IdempotencyRow>> before = new ArrayList<>();
 
         WatchedTurns(RiskReportProvider provider, Supplier<Optional<IdempotencyRow>> key) {
             this.provider = provider;
@@ -72,7 +74,7 @@ class IdempotencyTurnTest {
 
         @Override
         public void inTurn(Runnable work) {
-            before = key.get();
+            before.add(key.get());
             provider.inTurn(work);
         }
 

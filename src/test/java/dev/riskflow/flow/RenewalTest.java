@@ -5,6 +5,7 @@ import static dev.riskflow.flow.KeyedStarts.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.riskflow.environment.EventFeed;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
@@ -15,9 +16,15 @@ import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** A new link in the place of an ongoing flow. What the provider is asked for is seen in FlowStartAtTheProviderTest. */
 @RiskflowTest
@@ -108,6 +115,51 @@ class RenewalTest {
 
         completed(linkOf(renew(old)));
         assertThat(riskflow.flow(old).member("next")).isEqualTo("read_report");
+    }
+
+    /** Wherever it is told: to nobody it looks as if the user had yet to be asked. */
+    @ParameterizedTest
+    @CsvSource({"FAILED, ACCESS_LOST, renew", "FAILED, CODE_REFUSED, start_new_flow", "CANCELLED, , start_new_flow"})
+    void isNotAskedForAgainOnceAnotherFlowTookOver(String status, @Nullable String reason, String before) {
+        String user = UUID.randomUUID().toString();
+        String old = completed(riskflow.startOngoing(user));
+        endedInstead(old, status, reason);
+        assertThat(saidToBeNext(old, user)).containsOnly(before);
+
+        String renewal = completed(linkOf(renew(old)));
+
+        assertThat(saidToBeNext(old, user)).containsOnly("use_renewal");
+        assertThat(riskflow.flow(old).member("renewed_by")).isEqualTo(renewal);
+        assertThat(listed(old, user).path("renewed_by").asString()).isEqualTo(renewal);
+        assertThat(riskflow.flow(renewal).member("next")).isEqualTo("read_report");
+    }
+
+    private void endedInstead(String flow, String status, @Nullable String reason) {
+        String change = " SET status = '%s', reason = %s WHERE flow_id = :flow"
+                .formatted(status, reason == null ? "NULL" : "'" + reason + "'");
+        rows.change(flow, "UPDATE flow" + change);
+        rows.change(flow, "UPDATE flow_transition" + change + " AND status = 'COMPLETED'");
+    }
+
+    /** By the flow itself, the list, and the events. */
+    private List<String> saidToBeNext(String flow, String user) {
+        try (EventFeed feed = riskflow.shop().follow("/risk-flows/" + flow + "/events")) {
+            return List.of(
+                    riskflow.flow(flow).member("next"),
+                    listed(flow, user).path("next").asString(),
+                    feed.awaitEvents(4).events().getLast().member("next"));
+        }
+    }
+
+    private JsonNode listed(String flow, String user) {
+        return riskflow.shop()
+                .get("/risk-flows?user_id=" + user)
+                .json()
+                .path("flows")
+                .valueStream()
+                .filter(each -> each.path("flow_id").asString().equals(flow))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -35,11 +35,12 @@ class Transitions {
     Map<Position, List<TransitionEvent>> after(Collection<Position> positions) {
         Map<Position, List<TransitionEvent>> steps = new HashMap<>();
         jdbc.sql("""
-                        SELECT w.flow_id, w.after, t.seq, t.status, t.reason, t.at,
-                               (SELECT f.type FROM flow f WHERE f.flow_id = w.flow_id) AS type
+                        SELECT w.flow_id, w.after, t.seq, t.status, t.reason, t.at, f.type, f.renewed
                           FROM unnest(:flows, :seqs) AS w (flow_id, after)
-                         CROSS JOIN LATERAL (SELECT seq, status, reason, at FROM flow_transition
+                         CROSS JOIN LATERAL (SELECT flow_id, seq, status, reason, at FROM flow_transition
                                               WHERE flow_id = w.flow_id AND seq > w.after ORDER BY seq LIMIT 100) t
+                         CROSS JOIN LATERAL (SELECT type, renewed_by IS NOT NULL AS renewed FROM flow
+                                              WHERE flow_id = t.flow_id OFFSET 0) f -- only where there is something new
                          ORDER BY w.flow_id, w.after, t.seq
                         """)
                 .param("flows", positions.stream().map(at -> at.flow().value()).toArray(String[]::new))
@@ -54,12 +55,13 @@ class Transitions {
     private static TransitionEvent step(FlowId flow, ResultSet row) throws SQLException {
         FlowStatus status = FlowStatus.valueOf(row.getString("status"));
         FailureReason reason = reason(row.getString("reason"));
+        NextStep next = NextStep.of(status, reason, FlowType.valueOf(row.getString("type")));
         return new TransitionEvent(
                 flow,
                 row.getInt("seq"),
                 status,
                 reason,
-                NextStep.of(status, reason, FlowType.valueOf(row.getString("type"))),
+                row.getBoolean("renewed") ? next.withSuccessor() : next,
                 row.getObject("at", OffsetDateTime.class).toInstant());
     }
 

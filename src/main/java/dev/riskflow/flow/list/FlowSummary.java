@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnedAt when the user came back with a code
  * @param deadlineAt when completion is given up
  * @param consentUntil when the bank's consent is expected to end; ongoing flows only
+ * @param renewedBy the flow that took over from this one
  * @param attention why it wants a person to act; empty if it does not
  */
 public record FlowSummary(
@@ -38,6 +39,7 @@ public record FlowSummary(
         @Nullable Instant returnedAt,
         @Nullable Instant deadlineAt,
         @Nullable Instant consentUntil,
+        @Nullable FlowId renewedBy,
         Set<Attention> attention) {
 
     @Override

@@ -23,6 +23,7 @@ record ListedFlow(FlowSummary summary, Instant place) {
         FailureReason reason = failure == null ? null : FailureReason.valueOf(failure);
         FlowType type = FlowType.valueOf(row.getString("type"));
         Set<Attention> attention = attention(row);
+        String successor = row.getString("renewed_by");
         NextStep next = NextStep.of(status, reason, type);
         FlowSummary summary = new FlowSummary(
                 new FlowId(row.getString("flow_id")),
@@ -32,15 +33,23 @@ record ListedFlow(FlowSummary summary, Instant place) {
                 Binding.valueOf(row.getString("binding")),
                 status,
                 reason,
-                attention.contains(Attention.REAUTHORIZE) ? next.withoutAccess() : next,
+                next(next, successor, attention),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 instant(row, "expires_at"),
                 optionalInstant(row, "returned_at"),
                 optionalInstant(row, "deadline_at"),
                 optionalInstant(row, "consent_until"),
+                successor == null ? null : new FlowId(successor),
                 attention);
         return new ListedFlow(summary, instant(row, "place"));
+    }
+
+    private static NextStep next(NextStep next, @Nullable String successor, Set<Attention> attention) {
+        if (successor != null) {
+            return next.withSuccessor();
+        }
+        return attention.contains(Attention.REAUTHORIZE) ? next.withoutAccess() : next;
     }
 
     private static Set<Attention> attention(ResultSet row) throws SQLException {

@@ -39,7 +39,7 @@ final class PageSql {
 
     private static final String COLUMNS = """
             flow_id, f.type, f.user_id, f.client, f.binding, f.status, f.reason, f.created_at, f.updated_at,
-            f.expires_at, f.returned_at, f.deadline_at, f.consent_until, place,
+            f.expires_at, f.returned_at, f.deadline_at, f.consent_until, f.renewed_by, place,
             """;
 
     private final FlowFilter filter;

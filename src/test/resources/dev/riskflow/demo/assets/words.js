@@ -28,6 +28,7 @@ const NEXT = {
   wait: "Wait",
   read_report: "Read the report",
   renew: "Ask for access anew",
+  use_renewal: "Go on with its renewal",
   start_new_flow: "Start a new request",
 };
 
