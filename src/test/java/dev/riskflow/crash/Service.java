@@ -3,6 +3,7 @@ package dev.riskflow.crash;
 import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.ServiceJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,15 +40,7 @@ public final class Service implements AutoCloseable {
 
     /** As it is delivered; not ready yet. */
     static Service begin(Map<String, String> settings, List<String> jvmOptions) {
-        return begin(settings, jvmOptions, List.of("-jar", jar()), Map.of());
-    }
-
-    private static String jar() {
-        String jar = System.getProperty("riskflow.jar");
-        if (jar == null) {
-            throw new IllegalStateException("The build names the packaged jar in riskflow.jar");
-        }
-        return jar;
+        return begin(settings, jvmOptions, ServiceJar.quick(), Map.of());
     }
 
     /** With breakpoints; not ready yet. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.EmbeddedDatabase;
 import dev.riskflow.environment.SandboxSettings;
+import dev.riskflow.environment.ServiceJar;
 import dev.riskflow.sandbox.SandboxOptions;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The packaged service with a database and a provider of its own. It may be killed and started again. */
@@ -29,12 +31,18 @@ final class Deployment implements AutoCloseable {
             SandboxProvider.start(SandboxOptions.usual().withWitness(disclosures));
     private final String databaseUrl;
     private final Map<String, String> settings;
+    private final List<String> program;
     private final String[] jvmOptions;
     private final Path output;
     private final Api api;
     private ServiceProcess process;
 
-    private Deployment(EmbeddedDatabase database, Map<String, String> furtherSettings, String... jvmOptions) {
+    private Deployment(
+            List<String> program,
+            EmbeddedDatabase database,
+            Map<String, String> furtherSettings,
+            String... jvmOptions) {
+        this.program = program;
         int port = freePort();
         databaseUrl = database.createDatabase();
         settings = new LinkedHashMap<>(SandboxSettings.of(port, databaseUrl, provider));
@@ -47,9 +55,22 @@ final class Deployment implements AutoCloseable {
         process = startProcess();
     }
 
-    /** Up and ready. */
+    /** Up and ready, in little time. */
     static Deployment start(EmbeddedDatabase database, Map<String, String> furtherSettings, String... jvmOptions) {
-        Deployment deployment = new Deployment(database, furtherSettings, jvmOptions);
+        return start(ServiceJar.quick(), database, furtherSettings, jvmOptions);
+    }
+
+    /** Up and ready: the very jar that was built. */
+    static Deployment ofJar(EmbeddedDatabase database, Map<String, String> furtherSettings) {
+        return start(ServiceJar.asBuilt(), database, furtherSettings);
+    }
+
+    private static Deployment start(
+            List<String> program,
+            EmbeddedDatabase database,
+            Map<String, String> furtherSettings,
+            String... jvmOptions) {
+        Deployment deployment = new Deployment(program, database, furtherSettings, jvmOptions);
         try {
             deployment.awaitReady();
             return deployment;
@@ -110,7 +131,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private ServiceProcess startProcess() {
-        return ServiceProcess.start(EnvironmentVariables.of(settings), output, jvmOptions);
+        return ServiceProcess.start(program, EnvironmentVariables.of(settings), output, jvmOptions);
     }
 
     private void awaitReady() {
@@ -131,7 +152,7 @@ final class Deployment implements AutoCloseable {
     /** Beside the jar, where it can be read after a failure. */
     private static Path newOutputFile() {
         try {
-            Path directory = Files.createDirectories(ServiceProcess.jar().resolveSibling("packaged-output"));
+            Path directory = Files.createDirectories(ServiceJar.path().resolveSibling("packaged-output"));
             return Files.createTempFile(directory, "service-", ".log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

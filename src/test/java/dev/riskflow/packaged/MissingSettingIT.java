@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.riskflow.RiskflowApplication;
 import dev.riskflow.environment.EmbeddedDatabase;
 import dev.riskflow.environment.SandboxSettings;
+import dev.riskflow.environment.ServiceJar;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,8 @@ class MissingSettingIT {
     void packagedJarNamesAllOfThemAtOnce(@TempDir Path directory) throws IOException {
         Path printed = directory.resolve("printed");
 
-        int exitCode = ServiceProcess.start(Map.of(), printed).awaitEnd();
+        int exitCode =
+                ServiceProcess.start(ServiceJar.quick(), Map.of(), printed).awaitEnd();
 
         assertThat(exitCode).isNotZero();
         String output = Files.readString(printed);

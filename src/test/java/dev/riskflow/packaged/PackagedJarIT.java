@@ -28,7 +28,7 @@ class PackagedJarIT {
 
     private static StructuredLog reportsAreStored(
             EmbeddedDatabase database, String version, Map<String, String> settings) {
-        try (Deployment deployment = Deployment.start(database, settings)) {
+        try (Deployment deployment = Deployment.ofJar(database, settings)) {
             assertThat(TableDump.query(deployment.databaseUrl(), "SHOW server_version"))
                     .startsWith(version + ".");
             Journey oneTime = Journey.oneTime(deployment, Person.first());

@@ -2,7 +2,6 @@ package dev.riskflow.packaged;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,14 @@ final class ServiceProcess {
         this.process = process;
     }
 
-    /** Starts it with those environment variables and no others; its JVM's options come last, and win. */
-    static ServiceProcess start(Map<String, String> variables, Path output, String... jvmOptions) {
-        ProcessBuilder builder = new ProcessBuilder(command(jvmOptions))
+    /**
+     * Starts it with those environment variables and no others; its JVM's options come last, and win.
+     *
+     * @param program what of {@link dev.riskflow.environment.ServiceJar} is run
+     */
+    static ServiceProcess start(
+            List<String> program, Map<String, String> variables, Path output, String... jvmOptions) {
+        ProcessBuilder builder = new ProcessBuilder(command(program, jvmOptions))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().clear();
@@ -47,25 +51,13 @@ final class ServiceProcess {
         }
     }
 
-    private static List<String> command(String... jvmOptions) {
-        Path jar = jar();
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException("Not packaged: " + jar);
-        }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java));
+    private static List<String> command(List<String> program, String... jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(program);
         return command;
-    }
-
-    static Path jar() {
-        String jar = System.getProperty("riskflow.jar");
-        if (jar == null) {
-            throw new IllegalStateException("The build names the packaged jar in riskflow.jar");
-        }
-        return Path.of(jar);
     }
 
     boolean isAlive() {
