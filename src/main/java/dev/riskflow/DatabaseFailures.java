@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -21,9 +19,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts what goes wrong at the database that is no fault of a statement: {@code riskflow.database.failures} by kind.
- * Every failure on a connection of the pool passes here. A database that can be read and not written, for its disk is
- * full, is the case that a look at it does not show: it makes {@code DEGRADED} for a while. All instances share it, so
- * none of them gets better by being taken out of service.
+ * Every failure on a connection of the pool passes here, and every connection that could not be had. A database that can
+ * be read and not written, for its disk is full, is the case that a look at it does not show: it makes {@code DEGRADED}
+ * for a while. All instances share it, so none of them gets better by being taken out of service.
  */
 @Component("databaseHealthIndicator")
 class DatabaseFailures implements SQLExceptionOverride, MeterBinder, HealthIndicator {
@@ -32,26 +30,30 @@ class DatabaseFailures implements SQLExceptionOverride, MeterBinder, HealthIndic
     private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     private final Clock clock;
-    private final Map<Kind, LongAdder> counts = new EnumMap<>(Kind.class);
-    private volatile Refusal latest = new Refusal(Instant.MIN, Kind.OTHER);
+    private final Map<DatabaseFailureKind, LongAdder> counts = new EnumMap<>(DatabaseFailureKind.class);
+    private volatile Refusal latest = new Refusal(Instant.MIN, DatabaseFailureKind.OTHER);
 
     DatabaseFailures(Clock clock) {
         this.clock = clock;
-        Arrays.stream(Kind.values()).forEach(kind -> counts.put(kind, new LongAdder()));
+        Arrays.stream(DatabaseFailureKind.values()).forEach(kind -> counts.put(kind, new LongAdder()));
     }
 
     /** Only looks: what happens to the connection is the pool's to decide. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        Kind kind = Kind.of(failure.getSQLState());
+        count(failure);
+        return Override.CONTINUE_EVICT;
+    }
+
+    void count(SQLException failure) {
+        DatabaseFailureKind kind = DatabaseFailureKind.of(failure.getSQLState());
         LongAdder count = kind == null ? null : counts.get(kind);
         if (kind != null && count != null) {
             count.increment();
-            if (kind.refusesWrites) {
+            if (kind.refusesWrites()) {
                 latest = new Refusal(clock.instant(), kind);
             }
         }
-        return Override.CONTINUE_EVICT;
     }
 
     @java.lang.Override
@@ -73,41 +75,5 @@ class DatabaseFailures implements SQLExceptionOverride, MeterBinder, HealthIndic
                         .build();
     }
 
-    private record Refusal(Instant at, Kind kind) {}
-
-    /** By SQLSTATE (PostgreSQL, appendix "Error Codes"). */
-    private enum Kind {
-        /** 53100. */
-        DISK_FULL(true),
-        /** 25006: a standby, or one that was told to take no writes. */
-        READ_ONLY(true),
-        /** 08 and 57P: it went away, or is going or coming. */
-        CONNECTION(false),
-        /** 53: no memory, or too many connections. */
-        RESOURCES(false),
-        /** 58, F0, XX: its files, or itself. */
-        OTHER(false);
-
-        private final boolean refusesWrites;
-
-        Kind(boolean refusesWrites) {
-            this.refusesWrites = refusesWrites;
-        }
-
-        static @Nullable Kind of(@Nullable String state) {
-            return switch (state) {
-                case null -> null;
-                case "53100" -> DISK_FULL;
-                case "25006" -> READ_ONLY;
-                case String s when s.startsWith("08") || s.startsWith("57P") -> CONNECTION;
-                case String s when s.startsWith("53") -> RESOURCES;
-                case String s when s.startsWith("58") || s.startsWith("F0") || s.startsWith("XX") -> OTHER;
-                default -> null;
-            };
-        }
-
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private record Refusal(Instant at, DatabaseFailureKind kind) {}
 }

@@ -9,6 +9,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -25,10 +26,15 @@ final class SharedConnections extends DelegatingDataSource {
 
     private final Semaphore all;
     private final Semaphore forBackground;
+    private final Consumer<SQLException> failures;
 
-    /** @param size of the pool */
-    SharedConnections(DataSource pool, int size) {
+    /**
+     * @param size of the pool
+     * @param failures is told why there was no connection to be had
+     */
+    SharedConnections(DataSource pool, int size, Consumer<SQLException> failures) {
         super(pool);
+        this.failures = failures;
         this.all = new Semaphore(size, true);
         this.forBackground = new Semaphore(Math.max(1, size / 2), true);
     }
@@ -42,7 +48,7 @@ final class SharedConnections extends DelegatingDataSource {
         try {
             await(all);
             try {
-                return returned(super.getConnection(), background);
+                return returned(connected(), background);
             } catch (SQLException | RuntimeException e) {
                 all.release();
                 throw e;
@@ -51,6 +57,15 @@ final class SharedConnections extends DelegatingDataSource {
             if (background) {
                 forBackground.release();
             }
+            throw e;
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        try {
+            return super.getConnection();
+        } catch (SQLException e) {
+            failures.accept(e);
             throw e;
         }
     }
@@ -72,7 +87,7 @@ final class SharedConnections extends DelegatingDataSource {
         return (Connection) Proxy.newProxyInstance(
                 SharedConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
                     try {
-                        return call(connection, method, given);
+                        return isUndone(connection, method) ? null : call(connection, method, given);
                     } finally {
                         if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
                             all.release();
@@ -82,6 +97,14 @@ final class SharedConnections extends DelegatingDataSource {
                         }
                     }
                 });
+    }
+
+    /**
+     * What was not committed is rolled back already when its connection is gone. To refuse that would hide the failure
+     * that closed it, which says that the database is away.
+     */
+    private static boolean isUndone(Connection connection, Method method) throws SQLException {
+        return method.getName().equals("rollback") && method.getParameterCount() == 0 && connection.isClosed();
     }
 
     private static @Nullable Object call(Connection connection, Method method, @Nullable Object @Nullable [] given)

@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of this repository, which tests find from where the build runs. */
-final class Repository {
+public final class Repository {
 
     private final Path top = Path.of("").toAbsolutePath();
 
-    boolean has(String path) {
+    public boolean has(String path) {
         return Files.isRegularFile(top.resolve(path));
     }
 
-    String text(String path) {
+    public String text(String path) {
         try {
             return Files.readString(top.resolve(path));
         } catch (IOException e) {
@@ -28,7 +28,7 @@ final class Repository {
     }
 
     /** JSON is YAML. */
-    JsonNode yaml(String path) {
+    public JsonNode yaml(String path) {
         Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(text(path));
         return new JsonMapper().valueToTree(read);
     }

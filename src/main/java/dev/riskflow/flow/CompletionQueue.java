@@ -4,10 +4,12 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import dev.riskflow.provider.FlowId;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +46,9 @@ class CompletionQueue {
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
             // It runs, or has just ended. It may see the new code or not; if not, the sweep finds a flow without a job.
             LOG.debug("flow {}: its job is running, or has just ended", flow);
+        } catch (SQLRuntimeException e) {
+            // The scheduler's statement is right: it is the database that takes no row now.
+            throw new DataAccessResourceFailureException("A job could not be enqueued", e);
         }
     }
 }

@@ -9,22 +9,31 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL that goes away, with all connections to it, and comes back where it was, with what it held. */
-final class RestartableDatabase implements AutoCloseable {
+public final class RestartableDatabase implements AutoCloseable {
 
     private final Path data;
     private final int port;
     private final String url;
     private EmbeddedDatabase server;
 
-    RestartableDatabase() {
-        try {
-            data = Files.createTempDirectory("riskflow-database-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public RestartableDatabase() {
+        this(newDirectory());
+    }
+
+    /** In a directory that is there, which is deleted with it. */
+    public RestartableDatabase(Path data) {
+        this.data = data;
         port = Site.freePort();
         server = startServer();
         url = server.createDatabase();
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("riskflow-database-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private EmbeddedDatabase startServer() {
@@ -34,15 +43,15 @@ final class RestartableDatabase implements AutoCloseable {
                 .setPort(port));
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
-    void stop() {
+    public void stop() {
         server.close();
     }
 
-    void startAgain() {
+    public void startAgain() {
         server = startServer();
     }
 

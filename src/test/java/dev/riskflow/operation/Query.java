@@ -1,0 +1,160 @@
+package dev.riskflow.operation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * As much of Prometheus' query language as the alerts are written in. A range holds two scrapes, so that what it looks at
+ * is the difference between them; anything that is not known here is an error.
+ */
+final class Query {
+
+    private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=~|=)\\s*\"([^\"]*)\"");
+
+    private final QueryText text;
+    private final Scrape before;
+    private final Scrape after;
+    private final Duration between;
+
+    private Query(String text, Scrape before, Scrape after, Duration between) {
+        this.text = new QueryText(text);
+        this.before = before;
+        this.after = after;
+        this.between = between;
+    }
+
+    /** What it finds; an alert whose query finds something is about to fire. */
+    static List<Sample> evaluate(String text, Scrape before, Scrape after, Duration between) {
+        Query query = new Query(text, before, after, between);
+        List<Sample> found = query.comparison();
+        query.text.requireEnd();
+        return found;
+    }
+
+    private List<Sample> comparison() {
+        List<Sample> left = quotient();
+        return text.next("==|[<>]")
+                .map(operator -> filtered(left, operator.group(), number()))
+                .orElse(left);
+    }
+
+    private static List<Sample> filtered(List<Sample> samples, String operator, double limit) {
+        Predicate<Sample> holds = switch (operator) {
+            case "==" -> sample -> sample.value() == limit;
+            case "<" -> sample -> sample.value() < limit;
+            default -> sample -> sample.value() > limit;
+        };
+        return samples.stream().filter(holds).toList();
+    }
+
+    private List<Sample> quotient() {
+        List<Sample> dividends = term();
+        if (text.next("/").isEmpty()) {
+            return dividends;
+        }
+        List<Sample> divisors = term();
+        List<Sample> quotients = new ArrayList<>();
+        for (Sample dividend : dividends) {
+            divisors.stream()
+                    .filter(divisor -> divisor.labels().equals(dividend.labels()))
+                    .forEach(divisor -> quotients.add(dividend.with(dividend.value() / divisor.value())));
+        }
+        return quotients;
+    }
+
+    private List<Sample> term() {
+        String name = text.require("[a-zA-Z_:][\\w:]*").group();
+        return switch (name) {
+            case "sum" -> aggregated(Double::sum);
+            case "max" -> aggregated(Math::max);
+            case "rate" ->
+                inBrackets().stream()
+                        .map(each -> each.with(each.value() / seconds()))
+                        .toList();
+            case "increase" -> inBrackets();
+            case "absent" -> inBrackets().isEmpty() ? List.of(Sample.number(1)) : List.of();
+            case "histogram_quantile" -> quantiles();
+            default -> selection(name);
+        };
+    }
+
+    private List<Sample> aggregated(DoubleBinaryOperator operator) {
+        Set<String> kept = text.next("by\\s*\\(([^)]*)\\)")
+                .map(by -> Set.of(by.group(1).trim().split("\\s*,\\s*")))
+                .orElse(Set.of());
+        BinaryOperator<Double> both = operator::applyAsDouble;
+        return inBrackets().stream()
+                .collect(Collectors.toMap(sample -> sample.only(kept), Sample::value, both))
+                .entrySet()
+                .stream()
+                .map(group -> new Sample(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private List<Sample> quantiles() {
+        text.require("\\(");
+        double quantile = number();
+        text.require(",");
+        Map<Map<String, String>, List<Sample>> histograms =
+                comparison().stream().collect(Collectors.groupingBy(sample -> sample.without("le")));
+        text.require("\\)");
+        return histograms.entrySet().stream()
+                .map(histogram -> new Sample(
+                        histogram.getKey(), Histogram.of(histogram.getValue()).quantile(quantile)))
+                .toList();
+    }
+
+    private List<Sample> inBrackets() {
+        text.require("\\(");
+        List<Sample> inside = comparison();
+        text.require("\\)");
+        return inside;
+    }
+
+    private List<Sample> selection(String metric) {
+        Predicate<Sample> selector = text.next("\\{([^}]*)}")
+                .map(labels -> matching(labels.group(1)))
+                .orElse(sample -> true);
+        List<Sample> now = after.select(metric, selector);
+        return text.next("\\[\\w+]").isEmpty() ? now : differences(now, before.select(metric, selector));
+    }
+
+    private static Predicate<Sample> matching(String labels) {
+        return MATCHER.matcher(labels).results().map(Query::matching).reduce(sample -> true, Predicate::and);
+    }
+
+    private static Predicate<Sample> matching(MatchResult matcher) {
+        String value = matcher.group(2).equals("=") ? Pattern.quote(matcher.group(3)) : matcher.group(3);
+        return sample -> sample.label(matcher.group(1)).matches(value);
+    }
+
+    /** A series that was not there before has one value only, which tells no difference. */
+    private static List<Sample> differences(List<Sample> now, List<Sample> then) {
+        Map<Map<String, String>, Double> old = then.stream().collect(Collectors.toMap(Sample::labels, Sample::value));
+        List<Sample> differences = new ArrayList<>();
+        for (Sample sample : now) {
+            Double before = old.get(sample.labels());
+            if (before != null) {
+                differences.add(sample.with(sample.value() - before));
+            }
+        }
+        return differences;
+    }
+
+    private double number() {
+        return Double.parseDouble(text.require("[0-9.]+").group());
+    }
+
+    private double seconds() {
+        return between.toMillis() / 1_000.0;
+    }
+}
