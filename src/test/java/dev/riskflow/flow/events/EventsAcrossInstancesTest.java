@@ -66,11 +66,7 @@ class EventsAcrossInstancesTest {
         try (EventFeed feed = there.shop().follow(path(link)).awaitEvents(1)) {
             List<Integer> listeners = listeners();
             assertThat(listeners).hasSize(2);
-            listeners.forEach(pid -> database.jdbc()
-                    .sql("SELECT pg_terminate_backend(:pid)")
-                    .param("pid", pid)
-                    .query()
-                    .singleRow());
+            cutOff(listeners);
             here.authorize(link);
 
             assertThat(feed.awaitEnd().ids()).containsExactly(1, 2, 3, 4);
@@ -80,6 +76,22 @@ class EventsAcrossInstancesTest {
                             again -> again.size() == 2 && again.stream().noneMatch(listeners::contains));
         }
         assertSeenAtOnce();
+    }
+
+    /** What is planted is announced to nobody, as what is announced while nobody listens. Three times, as below. */
+    @Test
+    void whoListensAgainLooksAtOnceForWhatHeMissed() {
+        for (int i = 0; i < 3; i++) {
+            Link link = here.startOneTime();
+            try (EventFeed feed = there.shop().follow(path(link)).awaitEvents(1)) {
+                List<Integer> listeners = await().atMost(LIMIT).until(this::listeners, pids -> pids.size() == 2);
+                plant(link, 2);
+                long missed = System.nanoTime();
+                cutOff(listeners);
+                feed.awaitEvents(2);
+                assertThat(Duration.ofNanos(System.nanoTime() - missed)).isLessThan(AT_ONCE);
+            }
+        }
     }
 
     /** Nobody announces what a statement writes by itself. */
@@ -157,6 +169,14 @@ class EventsAcrossInstancesTest {
                         SELECT pid FROM pg_stat_activity
                          WHERE datname = current_database() AND application_name = 'riskflow-events'
                         """).query((row, n) -> row.getInt("pid")).list();
+    }
+
+    private void cutOff(List<Integer> listeners) {
+        listeners.forEach(pid -> database.jdbc()
+                .sql("SELECT pg_terminate_backend(:pid)")
+                .param("pid", pid)
+                .query()
+                .singleRow());
     }
 
     private void plant(Link link, int seq) {

@@ -252,9 +252,13 @@ class FollowingAFlowTest {
         try (EventFeed early = follow(link)) {
             early.awaitEvents(1);
             plantTransitions(link, 350);
+            long begun = System.nanoTime();
             try (EventFeed late = follow(link, "")) {
                 List<Integer> all = IntStream.rangeClosed(1, 350).boxed().toList();
                 assertThat(late.awaitEvents(350).ids()).isEqualTo(all);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .as("one batch after the other: with five seconds between them, it would be ten or more")
+                        .isLessThan(Duration.ofSeconds(8));
                 assertThat(early.awaitEvents(350).ids()).isEqualTo(all);
             }
         }
