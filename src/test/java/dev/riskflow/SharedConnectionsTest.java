@@ -1,8 +1,15 @@
 package dev.riskflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
+import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
+import dev.riskflow.sandbox.SandboxProvider;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** However many jobs want a connection, whoever is waited for gets one. */
 @RiskflowTest
@@ -26,13 +34,19 @@ class SharedConnectionsTest {
     private static final int JOBS = 4 * POOL;
 
     private final DataSource connections;
+    private final Riskflow riskflow;
+    private final SandboxProvider provider;
+    private final JdbcClient jdbc;
     private final AtomicInteger inUse = new AtomicInteger();
     private final AtomicInteger mostInUse = new AtomicInteger();
     private final CountDownLatch halfTaken = new CountDownLatch(POOL / 2);
     private final CountDownLatch release = new CountDownLatch(1);
 
-    SharedConnectionsTest(DataSource connections) {
+    SharedConnectionsTest(DataSource connections, Riskflow riskflow, SandboxProvider provider, JdbcClient jdbc) {
         this.connections = connections;
+        this.riskflow = riskflow;
+        this.provider = provider;
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -56,6 +70,46 @@ class SharedConnectionsTest {
             }
         }
         assertThat(mostInUse).hasValueLessThanOrEqualTo(POOL / 2);
+    }
+
+    /** They are in this process's memory only, and the code that brought them is spent. */
+    @Test
+    void tokensThatCameAreStoredWhileJobsHaveAllOfTheirHalf() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        Link link = riskflow.startOneTime();
+        Misfortune.always(provider, link, Operation.EXCHANGE, Mishap.held(answer));
+        riskflow.authorize(link);
+        assertThat(provider.ledger()
+                        .await(
+                                entry -> entry.operation() == Operation.EXCHANGE && entry.concerns(link.flowId()),
+                                1,
+                                Duration.ofSeconds(30)))
+                .isTrue();
+        try (ExecutorService jobs = BackgroundWork.threads(new RequestTurns(1))) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < POOL / 2; i++) {
+                all.add(jobs.submit(this::holdConnection));
+            }
+            assertThat(halfTaken.await(30, TimeUnit.SECONDS)).isTrue();
+            answer.countDown();
+
+            try {
+                await().atMost(Duration.ofSeconds(10)).until(() -> grantState(link), "ACTIVE"::equals);
+            } finally {
+                release.countDown();
+            }
+            for (Future<?> job : all) {
+                job.get();
+            }
+        }
+        riskflow.awaitStatus(link.flowId(), "completed");
+    }
+
+    private String grantState(Link link) {
+        return jdbc.sql("SELECT state FROM token_grant WHERE flow_id = :flow")
+                .param("flow", link.flowId())
+                .query(String.class)
+                .single();
     }
 
     private Void holdConnection() throws Exception {

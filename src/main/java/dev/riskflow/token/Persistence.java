@@ -1,6 +1,8 @@
 package dev.riskflow.token;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -13,9 +15,15 @@ import org.springframework.transaction.TransactionException;
 /**
  * Stores what exists only in this process's memory: a token that the provider has just issued. Its predecessor is
  * spent, so giving up would lose the access; a database that is away is waited for while the process lives.
+ *
+ * <p>Until then the process must not die. So it is done on a thread that inherits nothing: whatever has asked for the
+ * token, a job perhaps, which may have to queue for a connection, storing it is no part of that work.
  */
 @Component
 class Persistence {
+
+    private static final Thread.Builder.OfVirtual PERSISTENCE =
+            Thread.ofVirtual().name("token-persistence").inheritInheritableThreadLocals(false);
 
     private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
             .maxRetries(Long.MAX_VALUE)
@@ -28,6 +36,15 @@ class Persistence {
             .build());
 
     void untilStored(Runnable statement) {
+        try {
+            CompletableFuture.runAsync(() -> storeAtLast(statement), PERSISTENCE::start)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void storeAtLast(Runnable statement) {
         try {
             retry.execute(() -> {
                 statement.run();
