@@ -55,6 +55,8 @@ class AccessTableTest {
             GET    /actuator/health/**                      OPEN
             GET    /actuator                                ADMIN
             GET    /actuator/prometheus                     MONITOR
+            GET    /actuator/sbom                           ADMIN
+            GET    /actuator/sbom/{id}                      ADMIN
             GET    /v3/api-docs                             ANY_CALLER
             GET    /v3/api-docs.yaml                        ANY_CALLER
             GET    /v3/api-docs/swagger-config              ANY_CALLER
@@ -179,6 +181,7 @@ class AccessTableTest {
     private String path(Guest guest, String pattern, Whose whose) {
         return pattern.replace("{flow_id}", guests.flow(guest, whose))
                 .replace("{version}", "1")
+                .replace("{id}", "application")
                 .replace("{user_id}", "nobody")
                 .replace("/**", "/liveness");
     }
