@@ -15,6 +15,8 @@ public enum ErrorPage {
     /** A form was sent that does not belong to the session: too old, or forged. */
     STALE_FORM(HttpStatus.FORBIDDEN),
     NOT_FOUND(HttpStatus.NOT_FOUND),
+    /** Too many wrong passwords; trying again helps, after a while. */
+    TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
     /** A defect of ours. */
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR),
     /** The database is away; trying again helps. */
@@ -31,6 +33,7 @@ public enum ErrorPage {
         return switch (status.value()) {
             case 403 -> REFUSED;
             case 404 -> NOT_FOUND;
+            case 429 -> TOO_MANY_ATTEMPTS;
             case 503 -> UNAVAILABLE;
             default -> status.is4xxClientError() ? BAD_REQUEST : FAILED;
         };

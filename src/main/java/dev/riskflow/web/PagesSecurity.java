@@ -23,9 +23,9 @@ class PagesSecurity {
     /** Before the chain of the API, which takes every path. */
     @Bean
     @Order(1)
-    SecurityFilterChain pages(HttpSecurity http, SecuritySettings settings) {
+    SecurityFilterChain pages(HttpSecurity http, SecuritySettings settings, FailedSignIns failures) {
         return http.securityMatcher(PagePaths.PATTERNS)
-                .authenticationManager(users(settings))
+                .authenticationManager(users(settings, failures))
                 .authorizeHttpRequests(requests -> requests
                         // Only we forward, to a page that says why something was refused.
                         .dispatcherTypeMatchers(DispatcherType.FORWARD)
@@ -35,7 +35,9 @@ class PagesSecurity {
                         .anyRequest()
                         .hasRole(BACK_OFFICE.name()))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .formLogin(form -> form.loginPage("/login").successHandler(new WantedPage()))
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(new WantedPage())
+                        .failureHandler(new NotSignedIn()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?signed-out"))
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint(new SignInFirst()).accessDeniedHandler(new RefusedPage()))
@@ -43,7 +45,8 @@ class PagesSecurity {
     }
 
     /** Of its own, so that neither kind of caller is ever looked for among the other. */
-    private static AuthenticationManager users(SecuritySettings settings) {
-        return new ProviderManager(new DaoAuthenticationProvider(DashboardUsers.of(settings)));
+    private static AuthenticationManager users(SecuritySettings settings, FailedSignIns failures) {
+        return new ProviderManager(new ThrottledSignIn(
+                new DaoAuthenticationProvider(DashboardUsers.of(settings)), failures, "user", attempt -> false));
     }
 }

@@ -52,12 +52,18 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         if (until != null && clock.instant().isBefore(until)) {
             return true;
         }
-        rememberedUntil.remove(hash);
         boolean matches = encoder.matches(password, encoded);
         if (matches) {
             rememberedUntil.put(hash, clock.instant().plus(MEMORY));
+        } else {
+            rememberedUntil.remove(hash);
         }
         return matches;
+    }
+
+    /** Whether this was right once. It still is: what is compared with is a setting, and those last as long as the process. */
+    boolean wasRight(CharSequence password, String encoded) {
+        return rememberedUntil.containsKey(hash(password, encoded));
     }
 
     private String hash(CharSequence password, String encoded) {

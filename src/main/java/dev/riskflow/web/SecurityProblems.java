@@ -33,6 +33,11 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
+        if (exception instanceof TooManyAttempts attempts) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, TooManyRequests.seconds(attempts.pause()));
+            write(response, TooManyRequests.problem());
+            return;
+        }
         if (exception instanceof AuthenticationServiceException) {
             // Nobody is told that a token is no good while that can't be known.
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);

@@ -29,6 +29,9 @@ public final class SandboxSettings {
         settings.put("riskflow.provider.client-secret", provider.clientSecret());
         settings.put("riskflow.secrets.primary-key-id", "sandbox");
         settings.put("riskflow.secrets.keys.sandbox", randomKey());
+        // Tests are wrong on purpose, all from one address; what limits do is tested with limits of its own.
+        settings.put("riskflow.security.rate-limits.failed-sign-ins-per-address", "0");
+        settings.put("riskflow.security.rate-limits.failed-sign-ins-per-name", "0");
         return settings;
     }
 

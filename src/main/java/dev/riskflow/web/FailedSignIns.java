@@ -1,0 +1,30 @@
+package dev.riskflow.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** How often somebody may be wrong about a secret or a password: from an address, and for a name. */
+@Component
+class FailedSignIns {
+
+    private final Throttle addresses;
+    private final Throttle names;
+
+    FailedSignIns(RateLimitSettings settings, Clock clock) {
+        addresses = new Throttle(settings.failedSignInsPerAddress(), clock);
+        names = new Throttle(settings.failedSignInsPerName(), clock);
+    }
+
+    /** How long to wait before another attempt is looked at. */
+    Duration pause(String address, String name) {
+        Duration forAddress = addresses.look(address);
+        Duration forName = names.look(name);
+        return forAddress.compareTo(forName) > 0 ? forAddress : forName;
+    }
+
+    void note(String address, String name) {
+        addresses.take(address);
+        names.take(name);
+    }
+}

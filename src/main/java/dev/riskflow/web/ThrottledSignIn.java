@@ -1,0 +1,58 @@
+package dev.riskflow.web;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/**
+ * Nobody guesses at leisure: after too many wrong secrets, further ones are refused without being looked at, which also
+ * spares the cost of looking. Who is known to be right is let in all the same, so that nobody's failures keep others out
+ * who are at work, though they share an address.
+ */
+final class ThrottledSignIn implements AuthenticationProvider {
+
+    private final AuthenticationProvider provider;
+    private final FailedSignIns failures;
+    private final String kind;
+    private final Predicate<Authentication> knownToBeRight;
+
+    /** @param kind of the names: a client is not the user of the same name */
+    ThrottledSignIn(
+            AuthenticationProvider provider,
+            FailedSignIns failures,
+            String kind,
+            Predicate<Authentication> knownToBeRight) {
+        this.provider = provider;
+        this.failures = failures;
+        this.kind = kind;
+        this.knownToBeRight = knownToBeRight;
+    }
+
+    @Override
+    public @Nullable Authentication authenticate(Authentication attempt) throws AuthenticationException {
+        String address = attempt.getDetails() instanceof WebAuthenticationDetails details
+                ? Network.of(details.getRemoteAddress())
+                : "";
+        String name = kind + ":" + attempt.getName();
+        Duration wait = failures.pause(address, name);
+        if (!wait.isZero() && !knownToBeRight.test(attempt)) {
+            throw new TooManyAttempts(wait);
+        }
+        try {
+            return provider.authenticate(attempt);
+        } catch (BadCredentialsException e) {
+            failures.note(address, name);
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return provider.supports(authentication);
+    }
+}

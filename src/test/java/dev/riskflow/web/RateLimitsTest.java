@@ -1,0 +1,110 @@
+package dev.riskflow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Reply;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.SandboxClients;
+import dev.riskflow.environment.SandboxStaff;
+import dev.riskflow.environment.Visitor;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Who comes too often is told to wait. Each test comes from an address of its own, as a proxy in front would say it. */
+@RiskflowTest
+@TestPropertySource(
+        properties = {
+            "server.forward-headers-strategy=native",
+            "riskflow.security.rate-limits.starts-per-client=3",
+            "riskflow.security.rate-limits.starts-per-address=5",
+            "riskflow.security.rate-limits.failed-sign-ins-per-address=2",
+            "riskflow.security.rate-limits.failed-sign-ins-per-name=4"
+        })
+class RateLimitsTest {
+
+    private static final String FROM = "X-Forwarded-For";
+    private static final String ONE_TIME = "{\"type\": \"one_time\"}";
+
+    private final Riskflow riskflow;
+
+    RateLimitsTest(Riskflow riskflow) {
+        this.riskflow = riskflow;
+    }
+
+    @Test
+    void startsByClientAndByAddress() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(riskflow.shop()
+                            .post("/risk-flows", ONE_TIME, FROM, "192.0.2.1")
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertIsRefused(riskflow.shop().post("/risk-flows", ONE_TIME, FROM, "192.0.2.2"));
+        assertIsRefused(riskflow.shop().post("/risk-flows/any/renewal", "", FROM, "192.0.2.2"));
+        assertThat(riskflow.shop().get("/risk-flows", FROM, "192.0.2.2").status())
+                .isEqualTo(200);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(riskflow.otherShop()
+                            .post("/risk-flows", ONE_TIME, FROM, "192.0.2.1")
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertIsRefused(riskflow.otherShop().post("/risk-flows", ONE_TIME, FROM, "192.0.2.1"));
+    }
+
+    @Test
+    void wrongSecretsByAddressAndWhoIsAtWorkIsNotKeptOut() {
+        String address = "192.0.2.10";
+        assertThat(riskflow.admin().get("/erasures", FROM, address).status()).isEqualTo(200);
+        for (int i = 0; i < 2; i++) {
+            assertThat(riskflow.as("nobody", "guess" + i)
+                            .get("/risk-flows", FROM, address)
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertIsRefused(riskflow.as("nobody", "guess").get("/risk-flows", FROM, address));
+        // Right, and not known to be: not looked at.
+        assertIsRefused(riskflow.monitor().get("/actuator/prometheus", FROM, address));
+        assertThat(riskflow.admin().get("/erasures", FROM, address).status()).isEqualTo(200);
+        assertThat(riskflow.monitor()
+                        .get("/actuator/prometheus", FROM, "192.0.2.11")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void wrongSecretsByNameFromManyAddresses() {
+        String name = SandboxClients.OFFICE;
+        for (int i = 0; i < 4; i++) {
+            assertThat(riskflow.as(name, "guess" + i)
+                            .get("/risk-reports", FROM, "192.0.2.2" + i)
+                            .status())
+                    .isEqualTo(401);
+        }
+        assertIsRefused(riskflow.as(name, "guess").get("/risk-reports", FROM, "192.0.2.29"));
+    }
+
+    @Test
+    void wrongPasswordsAtTheForm() {
+        Visitor visitor = riskflow.visitor();
+        for (int i = 0; i < 2; i++) {
+            assertThat(visitor.signIn(SandboxStaff.OFFICE, "guess" + i).header("Location"))
+                    .isEqualTo("/login?error");
+        }
+
+        Reply refused = visitor.signIn(SandboxStaff.OFFICE, SandboxStaff.password(SandboxStaff.OFFICE));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).matches("[1-9][0-9]?");
+        assertThat(refused.text()).contains("Too many attempts");
+        assertThat(visitor.get("/dashboard").status()).isEqualTo(302);
+    }
+
+    private static void assertIsRefused(Reply reply) {
+        ProblemsTest.assertIsProblem(reply, 429, "too-many-requests");
+        assertThat(reply.header("Retry-After")).matches("[1-9][0-9]?");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.riskflow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** How often is too often, and that whoever asks costs no more memory than was meant. */
+class ThrottleTest {
+
+    private final Hands clock = new Hands();
+    private final Throttle throttle = new Throttle(3, clock);
+
+    @Test
+    void soManyAtOnceAndThenOneByOne() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(throttle.look("a")).isZero();
+            assertThat(throttle.take("a")).isZero();
+        }
+        assertThat(throttle.take("a")).isEqualTo(Duration.ofSeconds(20));
+        assertThat(throttle.look("a")).isEqualTo(Duration.ofSeconds(20));
+        assertThat(throttle.take("b")).isZero();
+
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(throttle.take("a")).isZero();
+        assertThat(throttle.take("a")).isPositive();
+    }
+
+    @Test
+    void keysThatAnybodyMaySendTakeNoMoreRoomThanThatOfTheMost() {
+        for (int i = 0; i < Throttle.MOST_KEYS * 2; i++) {
+            throttle.take("key-" + i);
+        }
+        assertThat(throttle.keys()).isPositive().isLessThanOrEqualTo(Throttle.MOST_KEYS);
+
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(throttle.keys()).isZero();
+    }
+
+    @Test
+    void noneIsNoLimit() {
+        Throttle none = new Throttle(0, clock);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(none.take("a")).isZero();
+        }
+        assertThat(none.keys()).isZero();
+    }
+
+    @Test
+    void aNetworkOfVersionSixCountsAsOne() {
+        assertThat(Network.of("2001:db8:1:2:3:4:5:6")).isEqualTo(Network.of("2001:db8:1:2::1"));
+        assertThat(Network.of("2001:db8:1:3::1")).isNotEqualTo(Network.of("2001:db8:1:2::1"));
+        assertThat(Network.of("192.0.2.1")).isEqualTo("192.0.2.1").isNotEqualTo(Network.of("192.0.2.2"));
+        assertThat(Network.of("::ffff:192.0.2.1")).isEqualTo("192.0.2.1");
+    }
+
+    /** A clock that a test sets. */
+    private static final class Hands extends Clock {
+
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void pass(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
