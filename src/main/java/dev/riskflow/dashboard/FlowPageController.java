@@ -1,7 +1,7 @@
 package dev.riskflow.dashboard;
 
 import dev.riskflow.flow.FlowView;
-import dev.riskflow.flow.Flows;
+import dev.riskflow.flow.office.Flows;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.token.Grants;
 import org.jspecify.annotations.Nullable;

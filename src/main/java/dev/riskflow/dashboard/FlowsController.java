@@ -1,7 +1,7 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.flow.Flows;
 import dev.riskflow.flow.list.FlowList;
+import dev.riskflow.flow.office.Flows;
 import dev.riskflow.provider.FlowId;
 import java.util.Map;
 import java.util.Optional;

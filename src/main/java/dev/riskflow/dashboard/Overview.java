@@ -1,8 +1,8 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.flow.FlowStatistics;
 import dev.riskflow.flow.list.Attention;
 import dev.riskflow.flow.list.AttentionCounts;
+import dev.riskflow.flow.office.FlowStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;

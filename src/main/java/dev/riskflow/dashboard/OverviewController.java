@@ -1,7 +1,7 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.flow.RecentFlows;
 import dev.riskflow.flow.list.AttentionCounts;
+import dev.riskflow.flow.office.RecentFlows;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

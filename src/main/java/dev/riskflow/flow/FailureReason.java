@@ -24,7 +24,7 @@ public enum FailureReason {
     /** Nobody confirmed who brought the code. */
     NOT_CONFIRMED;
 
-    static FailureReason of(LossReason loss) {
+    public static FailureReason of(LossReason loss) {
         return switch (loss) {
             case CODE_REFUSED -> CODE_REFUSED;
             case CODE_EXPIRED -> CODE_EXPIRED;
@@ -34,7 +34,7 @@ public enum FailureReason {
     }
 
     /** What stood in the way of the report when time ran out. */
-    static FailureReason of(FetchOutcome.Cause cause) {
+    public static FailureReason of(FetchOutcome.Cause cause) {
         return switch (cause) {
             case REPORT_UNAVAILABLE -> REPORT_UNAVAILABLE;
             case ACCESS_REFUSED -> ACCESS_LOST;

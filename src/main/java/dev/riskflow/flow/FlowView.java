@@ -38,30 +38,6 @@ public record FlowView(
         @Nullable FlowId renewedBy,
         List<Step> transitions) {
 
-    /** @param next what the frontend does next */
-    static FlowView of(Flow flow, NextStep next) {
-        return new FlowView(
-                flow.id(),
-                flow.type(),
-                flow.userId(),
-                flow.binding(),
-                flow.status(),
-                flow.reason(),
-                next,
-                flow.seq(),
-                flow.createdAt(),
-                flow.updatedAt(),
-                flow.expiresAt(),
-                flow.returnedAt(),
-                flow.deadlineAt(),
-                flow.consentUntil(),
-                flow.renews(),
-                flow.renewedBy(),
-                flow.transitions().stream()
-                        .map(step -> new Step(step.seq(), step.status(), step.reason(), step.at()))
-                        .toList());
-    }
-
     @Override
     public String toString() {
         return "FlowView[" + flowId + ", " + status + "]";

@@ -1,6 +1,6 @@
 package dev.riskflow.privacy;
 
-import dev.riskflow.flow.ErasingFlow;
+import dev.riskflow.flow.office.ErasingFlow;
 import dev.riskflow.provider.FlowId;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.riskflow.privacy;
 
-import dev.riskflow.flow.ErasedFlow;
+import dev.riskflow.flow.office.ErasedFlow;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;

@@ -2,7 +2,8 @@
  * What people may ask of whoever holds their data: erasure with its proof, an export of all that is held, who has read
  * it, and an end to keeping it. Other modules delete and read their own rows; this one says which, and keeps the proofs.
  */
-@ApplicationModule(allowedDependencies = {"flow", "flow :: list", "report", "token", "provider", "secrets"})
+@ApplicationModule(
+        allowedDependencies = {"flow", "flow :: list", "flow :: office", "report", "token", "provider", "secrets"})
 @NullMarked
 package dev.riskflow.privacy;
 

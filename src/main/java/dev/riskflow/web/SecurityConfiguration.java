@@ -5,7 +5,7 @@ import static dev.riskflow.web.Role.BACK_OFFICE;
 import static dev.riskflow.web.Role.FRONTEND;
 import static dev.riskflow.web.Role.MONITOR;
 
-import dev.riskflow.flow.FlowTickets;
+import dev.riskflow.flow.tickets.FlowTickets;
 import jakarta.servlet.DispatcherType;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;

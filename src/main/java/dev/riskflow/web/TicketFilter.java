@@ -1,6 +1,6 @@
 package dev.riskflow.web;
 
-import dev.riskflow.flow.FlowTickets;
+import dev.riskflow.flow.tickets.FlowTickets;
 import dev.riskflow.provider.FlowId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

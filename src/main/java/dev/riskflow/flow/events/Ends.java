@@ -1,7 +1,7 @@
 package dev.riskflow.flow.events;
 
 import dev.riskflow.flow.FlowStatus;
-import dev.riskflow.flow.Flows;
+import dev.riskflow.flow.office.Flows;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;

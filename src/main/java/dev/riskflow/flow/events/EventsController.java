@@ -1,7 +1,7 @@
 package dev.riskflow.flow.events;
 
-import dev.riskflow.flow.FlowTickets;
 import dev.riskflow.flow.Requester;
+import dev.riskflow.flow.tickets.FlowTickets;
 import dev.riskflow.provider.FlowId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package dev.riskflow.flow.events;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.riskflow.flow.Announcer;
+import dev.riskflow.flow.life.Announcer;
 import dev.riskflow.provider.FlowId;
 import java.sql.Connection;
 import java.sql.DriverManager;

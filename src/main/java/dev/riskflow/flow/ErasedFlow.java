@@ -1,4 +1,0 @@
-package dev.riskflow.flow;
-
-/** How many rows went with a flow. */
-public record ErasedFlow(int transitions, int reportVersions, int grants, int tokenRequests, int idempotencyKeys) {}

@@ -1,0 +1,7 @@
+/**
+ * What concerns the user's browser alone: where it comes back to, the cookie that it keeps, the page where it may end.
+ */
+@NullMarked
+package dev.riskflow.flow.browser;
+
+import org.jspecify.annotations.NullMarked;

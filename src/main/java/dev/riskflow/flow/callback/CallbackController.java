@@ -1,0 +1,95 @@
+package dev.riskflow.flow.callback;
+
+import dev.riskflow.flow.FlowStatus;
+import dev.riskflow.flow.browser.BrowserCookie;
+import dev.riskflow.flow.browser.PublicSettings;
+import dev.riskflow.flow.browser.RevealedSecret;
+import dev.riskflow.flow.callback.ReceivingCallback.CallbackAnswer;
+import dev.riskflow.secrets.Secret;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/** {@code GET /callback}: where the provider's widget sends the browser, or where the embedding page relays it to. */
+@RestController
+class CallbackController {
+
+    private final ReceivingCallback receivingCallback;
+    private final PublicSettings publicSettings;
+
+    CallbackController(ReceivingCallback receivingCallback, PublicSettings publicSettings) {
+        this.receivingCallback = receivingCallback;
+        this.publicSettings = publicSettings;
+    }
+
+    /** A browser goes on to the return URL, which learns flow and status, and never the code. */
+    @GetMapping("/callback")
+    ResponseEntity<Void> redirect(@RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        CallbackAnswer answer = receive(parameters, request);
+        return unseen(ResponseEntity.status(HttpStatus.SEE_OTHER).location(target(answer)))
+                .build();
+    }
+
+    /** The embedding page relays the widget's message, and gets the status. */
+    @GetMapping(path = "/callback", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Status> relay(@RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        CallbackAnswer answer = receive(parameters, request);
+        return unseen(ResponseEntity.ok())
+                .body(new Status(answer.flowId().value(), answer.status(), answer.confirmation()));
+    }
+
+    /** Whoever only looks at a link, as scanners of mails do, has not followed it: nothing is read, nothing is done. */
+    @RequestMapping(path = "/callback", method = RequestMethod.HEAD)
+    ResponseEntity<Void> look() {
+        return unseen(ResponseEntity.noContent()).build();
+    }
+
+    private CallbackAnswer receive(MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        CallbackMessage message = CallbackMessage.parse(parameters);
+        return receivingCallback.receive(
+                message, BrowserCookie.in(request, message.flow()).orElse(null));
+    }
+
+    private URI target(CallbackAnswer answer) {
+        if (answer.returnUrl() == null) {
+            return publicSettings.returnPage(answer.flowId().value());
+        }
+        // As text: a URI builder would refuse or rewrite what an allowed URL may hold.
+        String separator = answer.returnUrl().contains("?") ? "&" : "?";
+        return URI.create(answer.returnUrl() + separator + "flow_id=" + answer.flowId() + "&status="
+                + answer.status().text() + confirmation(answer.confirmation()));
+    }
+
+    private static String confirmation(@Nullable Secret proof) {
+        return proof == null ? "" : "&confirmation=" + proof.reveal();
+    }
+
+    /** The request's URL holds a code: it stays out of caches and of the next page's referrer. */
+    private static <B extends ResponseEntity.HeadersBuilder<?>> B unseen(B response) {
+        response.cacheControl(CacheControl.noStore()).header("Referrer-Policy", "no-referrer");
+        return response;
+    }
+
+    /**
+     * Body of the relayed answer.
+     *
+     * @param confirmation what the frontend confirms the user's return with; only while that is awaited
+     */
+    record Status(
+            String flowId,
+            FlowStatus status,
+
+            @JsonSerialize(using = RevealedSecret.class) @Nullable
+            Secret confirmation) {}
+}

@@ -1,0 +1,132 @@
+package dev.riskflow.flow.completion;
+
+import dev.riskflow.flow.completion.CompletionSteps.Position;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.report.FetchOutcome;
+import dev.riskflow.report.Reports;
+import dev.riskflow.token.ExchangeOutcome;
+import dev.riskflow.token.Grants;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a flow from its code to its report. Reads where the flow stands, does the next thing, notes it, and reads
+ * again; so it may be interrupted anywhere, run again, or run twice at once. It decides nothing: what may be done once
+ * only is claimed where it is done.
+ */
+@Component
+class CompletingFlow {
+
+    private final CompletionSteps steps;
+    private final Grants grants;
+    private final Reports reports;
+
+    CompletingFlow(CompletionSteps steps, Grants grants, Reports reports) {
+        this.steps = steps;
+        this.grants = grants;
+        this.reports = reports;
+    }
+
+    /** Goes as far as it can now. */
+    Result proceed(FlowId id) {
+        Result result = null;
+        while (result == null) {
+            Optional<Position> position = steps.position(id);
+            result = position.isEmpty() ? new Result.Ended() : step(id, position.get());
+        }
+        return result;
+    }
+
+    /** One step; null if the next one can be taken at once. */
+    private @Nullable Result step(FlowId id, Position position) {
+        return switch (position.status()) {
+            case AUTHORIZED -> exchange(id, position);
+            case FETCHING -> fetch(id, position);
+            case AWAITING_CONFIRMATION -> withEarlierTokens(id);
+            case AWAITING_USER, COMPLETED, CANCELLED, FAILED, EXPIRED -> new Result.Ended();
+        };
+    }
+
+    /** A code that was confirmed may have brought tokens just when another one came and awaits its confirmation. */
+    private @Nullable Result withEarlierTokens(FlowId id) {
+        if (grants.outcome(id) instanceof ExchangeOutcome.Granted) {
+            steps.tokensStored(id);
+            return null;
+        }
+        return new Result.Ended();
+    }
+
+    private @Nullable Result exchange(FlowId id, Position position) {
+        return switch (grants.exchange(id)) {
+            case ExchangeOutcome.Granted granted -> {
+                steps.tokensStored(id);
+                yield null;
+            }
+            case ExchangeOutcome.Lost lost -> {
+                steps.codeLost(id);
+                yield null;
+            }
+            case ExchangeOutcome.Later(Duration notBefore) -> {
+                if (isElsewhere(id, position)) {
+                    yield null; // another code came, and awaits its confirmation: that is not to be slept through
+                }
+                if (!position.deadlinePassed()) {
+                    yield Result.Unfinished.before(position.untilDeadline(), notBefore);
+                }
+                steps.exchangeGivenUp(id);
+                yield new Result.Ended();
+            }
+            case ExchangeOutcome.Gone gone -> new Result.Ended();
+        };
+    }
+
+    private boolean isElsewhere(FlowId id, Position position) {
+        return steps.position(id)
+                .filter(now -> now.status() == position.status())
+                .isEmpty();
+    }
+
+    private Result fetch(FlowId id, Position position) {
+        return switch (reports.fetchFirst(position.subject())) {
+            case FetchOutcome.Stored stored -> {
+                steps.reportStored(id);
+                yield new Result.Ended();
+            }
+            case FetchOutcome.Later(var cause, Duration notBefore) -> {
+                if (!position.deadlinePassed()) {
+                    yield Result.Unfinished.before(position.untilDeadline(), notBefore);
+                }
+                steps.fetchGivenUp(id, cause);
+                yield new Result.Ended();
+            }
+            case FetchOutcome.Gone gone -> new Result.Ended();
+            case FetchOutcome.AccessLost lost -> {
+                steps.accessLost(id);
+                yield new Result.Ended();
+            }
+        };
+    }
+
+    /** How far it came. */
+    sealed interface Result {
+
+        /** Nothing is left to do. */
+        record Ended() implements Result {}
+
+        /**
+         * To be tried again.
+         *
+         * @param notBefore how long to wait at least
+         */
+        record Unfinished(@Nullable Duration notBefore) implements Result {
+
+            /** However long the provider asks us to wait, there is one more attempt at the deadline. */
+            static Unfinished before(Duration deadline, @Nullable Duration notBefore) {
+                boolean tooLong = notBefore != null && notBefore.compareTo(deadline) > 0;
+                return new Unfinished(tooLong ? deadline : notBefore);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.riskflow.flow.completion;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
+import dev.riskflow.provider.FlowId;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Enqueues completion jobs, one per flow. Callers hold the flow's row lock, so no two of them meet here for the same
+ * flow.
+ */
+@Component
+public class CompletionQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompletionQueue.class);
+
+    private final SchedulerClient scheduler;
+    private final JobTrace trace;
+    private final Clock clock;
+
+    CompletionQueue(SchedulerClient scheduler, JobTrace trace, Clock clock) {
+        this.scheduler = scheduler;
+        this.trace = trace;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction: the job exists if, and only if, what it is to complete was committed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enqueue(FlowId flow) {
+        try {
+            scheduler.schedule(
+                    CompletionJob.DESCRIPTOR
+                            .instance(flow.value())
+                            .data(CompletionJob.Progress.first(trace.here()))
+                            .scheduledTo(clock.instant()),
+                    ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            // It runs, or has just ended. It may see the new code or not; if not, the sweep finds a flow without a job.
+            LOG.debug("flow {}: its job is running, or has just ended", flow);
+        } catch (SQLRuntimeException e) {
+            // The scheduler's statement is right: it is the database that takes no row now.
+            throw new DataAccessResourceFailureException("A job could not be enqueued", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.riskflow.flow.start;
+
+import dev.riskflow.flow.Requester;
+import dev.riskflow.flow.start.once.IdempotencyKey;
+import dev.riskflow.provider.FlowId;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /risk-flows/{flow_id}/renewal}: a new link in the place of an ongoing flow. */
+@RestController
+class RenewalController {
+
+    private final RenewingFlow renewingFlow;
+
+    RenewalController(RenewingFlow renewingFlow) {
+        this.renewingFlow = renewingFlow;
+    }
+
+    @PostMapping("/risk-flows/{flow_id}/renewal")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
+    ResponseEntity<FlowLink> renew(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
+        return renewingFlow
+                .renew(flowId, Requester.of(request), IdempotencyKey.in(request))
+                .created();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.riskflow.flow.tickets;
+
+import dev.riskflow.flow.Requester;
+import dev.riskflow.flow.life.FlowRepository;
+import dev.riskflow.provider.FlowId;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code POST /risk-flows/{flow_id}/tickets}: lets a page follow a flow that its server has started. */
+@RestController
+class TicketController {
+
+    private final FlowRepository flows;
+    private final FlowTickets tickets;
+
+    TicketController(FlowRepository flows, FlowTickets tickets) {
+        this.flows = flows;
+        this.tickets = tickets;
+    }
+
+    @PostMapping("/risk-flows/{flow_id}/tickets")
+    @ResponseStatus(HttpStatus.CREATED)
+    FlowTicket issue(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
+        Requester requester = Requester.of(request);
+        return flows.findById(flowId.value())
+                .filter(flow -> requester.owns(flow.client(), flow.userId()))
+                .map(flow -> tickets.issue(flow.id()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+    }
+}

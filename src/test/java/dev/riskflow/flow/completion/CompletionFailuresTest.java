@@ -1,0 +1,157 @@
+package dev.riskflow.flow.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.sandbox.ErrorShape;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
+import dev.riskflow.sandbox.SandboxProvider;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When it can't be completed, the flow says why, and what to do. */
+@RiskflowTest
+class CompletionFailuresTest {
+
+    private final Riskflow riskflow;
+    private final SandboxProvider provider;
+    private final Rows rows;
+
+    CompletionFailuresTest(Riskflow riskflow, SandboxProvider provider, Rows rows) {
+        this.riskflow = riskflow;
+        this.provider = provider;
+        this.rows = rows;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OAUTH", "PROVIDER"})
+    void aRefusedCode(ErrorShape shape) {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.error(400, "invalid_grant", shape));
+        riskflow.authorize(link);
+
+        assertFails(link, "code_refused");
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+    }
+
+    @Test
+    void aLostAnswerLeavesADoubt() {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.status(500).afterActing());
+        riskflow.authorize(link);
+
+        assertFails(link, "exchange_in_doubt");
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isEqualTo(2);
+    }
+
+    @Test
+    void aCodeWhoseHourIsOver() {
+        Link link = waitingAt(Operation.EXCHANGE, Mishap.status(429).retryAfter(Duration.ofHours(2)));
+
+        rows.age(link.flowId(), Duration.ofMinutes(61));
+
+        assertFails(link, "code_expired");
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+    }
+
+    @Test
+    void aCodeWhoseHourIsOverAfterADoubt() {
+        Link link =
+                waitingAt(Operation.EXCHANGE, Mishap.status(500).afterActing().retryAfter(Duration.ofHours(2)));
+
+        rows.age(link.flowId(), Duration.ofMinutes(61));
+
+        assertFails(link, "exchange_in_doubt");
+    }
+
+    @Test
+    void aProviderThatCannotBeReachedUntilTheDeadline() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(500));
+
+        rows.age(link.flowId(), Duration.ofMinutes(66));
+
+        assertFails(link, "access_lost", "deadline_passed");
+    }
+
+    @Test
+    void theDeadlineDuringTheExchange() {
+        Link link = waitingAt(Operation.EXCHANGE, Mishap.status(429));
+
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+
+        assertFails(link, "deadline_passed");
+    }
+
+    @Test
+    void theDeadlineDuringTheFetch() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503));
+
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+
+        assertFails(link, "deadline_passed");
+    }
+
+    @Test
+    void aReportThatIsNotThereUntilTheDeadline() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.notReady());
+
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+
+        assertFails(link, "report_unavailable");
+    }
+
+    @Test
+    void anAccessThatWasWithdrawn() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.notReady());
+        provider.trouble().clear();
+        provider.revoke(link.flowId());
+
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+
+        assertFails(link, "access_lost");
+    }
+
+    @Test
+    void beforeTheDeadlineNothingIsGivenUp() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.notReady());
+
+        rows.age(link.flowId(), Duration.ofMinutes(50));
+        rows.awaitRetry(link.flowId());
+        assertThat(riskflow.status(link.flowId())).isEqualTo("fetching");
+
+        provider.trouble().clear();
+        rows.hurry(link.flowId());
+        riskflow.awaitStatus(link.flowId(), "completed");
+    }
+
+    /** The provider answers every such call of the flow like that; its job has tried once, and waits. */
+    private Link waitingAt(Operation operation, Mishap mishap) {
+        Link link = riskflow.startOneTime();
+        Misfortune.always(provider, link, operation, mishap);
+        riskflow.authorize(link);
+        rows.awaitRetry(link.flowId());
+        return link;
+    }
+
+    private void assertFails(Link link, String... reasons) {
+        riskflow.awaitStatus(link.flowId(), "failed");
+        assertThat(riskflow.flow(link.flowId()).member("reason")).isIn((Object[]) reasons);
+        assertThat(riskflow.flow(link.flowId()).member("next")).isEqualTo("start_new_flow");
+        assertThat(riskflow.office().get("/risk-reports/" + link.flowId()).status())
+                .isEqualTo(404);
+        if (rows.grant(link.flowId()).get("access_token") == null && !reasons[0].equals("deadline_passed")) {
+            assertThat(rows.grant(link.flowId()).get("code")).as("the code").isNull();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.riskflow.flow.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.sandbox.Conduct;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
+import dev.riskflow.sandbox.SandboxProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong at the provider for a while costs time, and no report. */
+@RiskflowTest
+class CompletionRetriesTest {
+
+    private final Riskflow riskflow;
+    private final SandboxProvider provider;
+    private final Rows rows;
+
+    CompletionRetriesTest(Riskflow riskflow, SandboxProvider provider, Rows rows) {
+        this.riskflow = riskflow;
+        this.provider = provider;
+        this.rows = rows;
+    }
+
+    /** All at once, since each waits for its own backoff. */
+    @Test
+    void anExchangeThatTheProviderHasNotActedOnIsRepeated() {
+        everyMishapIsOvercome(
+                Operation.EXCHANGE,
+                Mishap.status(429),
+                Mishap.status(500),
+                Mishap.status(503).retryAfter(Duration.ofSeconds(1)),
+                Mishap.answer(502, "text/html", "<html>gateway</html>"),
+                Mishap.unreadable(),
+                Mishap.answer(200, "application/json", "[]"),
+                Mishap.invalidClient(),
+                Mishap.status(400),
+                Mishap.cut());
+    }
+
+    @Test
+    void aFetchIsRepeated() {
+        everyMishapIsOvercome(
+                Operation.FETCH_REPORT,
+                Mishap.status(429),
+                Mishap.status(500),
+                Mishap.status(503).retryAfter(Duration.ofSeconds(1)),
+                Mishap.notReady(),
+                Mishap.notReady().afterActing(),
+                Mishap.unreadable(),
+                Mishap.answer(200, "text/html", "<html>soon</html>"),
+                Mishap.answer(200, "application/json", "[]"),
+                Mishap.cut(),
+                Mishap.status(500).afterActing());
+    }
+
+    @Test
+    void aSlowProviderIsWaitedFor() {
+        provider.adjust(conduct -> Conduct.usual()
+                .withDelay(Operation.EXCHANGE, Duration.ofMillis(700))
+                .withDelay(Operation.FETCH_REPORT, Duration.ofMillis(700)));
+        Link link = riskflow.authorize(riskflow.startOneTime());
+
+        assertThat(riskflow.status(link.flowId())).isEqualTo("authorized");
+        riskflow.awaitStatus(link.flowId(), "fetching");
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+        assertThat(provider.ledger().count(Operation.FETCH_REPORT, link.flowId()))
+                .isOne();
+    }
+
+    /** Or the provider says so before its time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAccessTokenThatDiesBeforeTheFetchIsRenewedOnce(boolean early) {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(
+                provider,
+                link,
+                Operation.FETCH_REPORT,
+                early ? Mishap.status(401) : Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
+        riskflow.authorize(link);
+        if (!early) {
+            rows.awaitRetry(link.flowId());
+            rows.change(link.flowId(), """
+                    UPDATE token_grant SET access_expires_at = now(), refresh_at = now() WHERE flow_id = :flow
+                    """);
+            rows.hurry(link.flowId());
+        }
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.REFRESH, link.flowId())).isOne();
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+        assertThat(provider.ledger().count(Operation.FETCH_REPORT, link.flowId()))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXCHANGE", "FETCH_REPORT"})
+    void retryAfterIsRespected(Operation operation) {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, operation, Mishap.status(429).retryAfter(Duration.ofMinutes(10)));
+        riskflow.authorize(link);
+
+        assertThat(rows.awaitRetry(link.flowId())).isBetween(500.0, 601.0);
+        assertThat(provider.ledger().count(operation, link.flowId())).isOne();
+
+        rows.age(link.flowId(), Duration.ofSeconds(601));
+        riskflow.awaitStatus(link.flowId(), "completed");
+    }
+
+    @Test
+    void evenAVeryLongRetryAfterLeavesATryAtTheDeadline() {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(
+                provider, link, Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofHours(20)));
+        riskflow.authorize(link);
+
+        assertThat(rows.awaitRetry(link.flowId()))
+                .isBetween(3600.0, Duration.ofMinutes(65).toSeconds() + 1.0);
+    }
+
+    private void everyMishapIsOvercome(Operation operation, Mishap... mishaps) {
+        Map<String, Mishap> first = new ConcurrentHashMap<>();
+        provider.trouble()
+                .whenever(
+                        operation,
+                        attempt -> attempt.ordinal() == 1 ? first.get(Objects.requireNonNull(attempt.flowId())) : null);
+        for (Mishap mishap : mishaps) {
+            Link link = riskflow.startOneTime();
+            first.put(link.flowId(), mishap);
+            riskflow.authorize(link);
+        }
+        for (String flowId : first.keySet()) {
+            riskflow.awaitStatus(flowId, "completed");
+            assertThat(provider.ledger().count(operation, flowId)).isEqualTo(2);
+        }
+    }
+}
