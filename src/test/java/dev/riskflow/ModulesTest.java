@@ -28,7 +28,15 @@ class ModulesTest {
             "token", Set.of("provider", "secrets"),
             "report", Set.of("token", "provider", "secrets"),
             "flow", Set.of("report", "token", "provider", "secrets"),
-            "dashboard", Set.of("flow", "flow :: list", "flow :: office", "report", "token", "provider"),
+            "dashboard",
+                    Set.of(
+                            "flow",
+                            "flow :: list",
+                            "flow :: office",
+                            "privacy :: access",
+                            "report",
+                            "token",
+                            "provider"),
             "privacy", Set.of("flow", "flow :: list", "flow :: office", "report", "token", "provider", "secrets"));
 
     private static final String ANY = "\u00a4";

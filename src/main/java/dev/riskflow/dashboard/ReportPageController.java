@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
+import dev.riskflow.report.AccessKind;
 import dev.riskflow.report.FetchOutcome;
+import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportContent;
 import dev.riskflow.report.ReportEnvelope;
+import dev.riskflow.report.ReportReaders;
 import dev.riskflow.report.ReportSubject;
 import dev.riskflow.report.ReportVersion;
 import dev.riskflow.report.Reports;
@@ -36,10 +39,12 @@ class ReportPageController {
 
     private final StoredReports stored;
     private final Reports reports;
+    private final ReportReaders readers;
 
-    ReportPageController(StoredReports stored, Reports reports) {
+    ReportPageController(StoredReports stored, Reports reports, ReportReaders readers) {
         this.stored = stored;
         this.reports = reports;
+        this.readers = readers;
     }
 
     /** @param fetched what came of fetching it just now; anything that we did not say ourselves is passed over */
@@ -55,6 +60,7 @@ class ReportPageController {
         List<ReportVersion> history = latest.type() == FlowType.ONGOING
                 ? stored.history(id, NEWEST_VERSIONS, null).reversed()
                 : List.of();
+        readers.note(ReportAccess.of(AccessKind.PAGE, id));
         ModelAndView view =
                 new ModelAndView("dashboard/report", "report", ShownReport.of(latest, wanted, content, history));
         view.addObject("fetched", fetched != null && OUTCOMES.contains(fetched) ? fetched : "");
@@ -67,6 +73,7 @@ class ReportPageController {
     ResponseEntity<String> document(@PathVariable("flow_id") FlowId id, @RequestParam @Nullable Integer version) {
         String document = stored.document(id, version == null ? found(id).version() : version)
                 .orElseThrow(ReportPageController::notFound);
+        readers.note(ReportAccess.of(AccessKind.PAGE_DOCUMENT, id));
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
                 .body(document);

@@ -1,8 +1,12 @@
 package dev.riskflow.dashboard;
 
+import dev.riskflow.report.AccessKind;
 import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportExport;
 import dev.riskflow.report.ReportFilter;
+import dev.riskflow.report.ReportPage;
+import dev.riskflow.report.ReportReaders;
 import dev.riskflow.report.StoredReports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,10 +24,12 @@ class ReportsController {
 
     private final StoredReports reports;
     private final ReportExport export;
+    private final ReportReaders readers;
 
-    ReportsController(StoredReports reports, ReportExport export) {
+    ReportsController(StoredReports reports, ReportExport export, ReportReaders readers) {
         this.reports = reports;
         this.export = export;
+        this.readers = readers;
     }
 
     /** A filter that makes no sense is shown where it was typed: nobody is to read from an empty list that none fits. */
@@ -31,7 +37,10 @@ class ReportsController {
     ModelAndView show(HttpServletRequest request) {
         ReportQuery query = ReportQuery.of(request.getParameterMap());
         try {
-            return view(ShownReports.of(query, reports.page(query.filter(), PAGE, query.after())), HttpStatus.OK);
+            ReportFilter filter = query.filter();
+            ReportPage page = reports.page(filter, PAGE, query.after());
+            readers.note(ReportAccess.of(AccessKind.PAGE_OF_LIST, filter, page.reports()));
+            return view(ShownReports.of(query, page), HttpStatus.OK);
         } catch (BadParameterException e) {
             String field = ReportQuery.fieldOf(e).orElseThrow(() -> e);
             return view(ShownReports.refused(query, field), HttpStatus.BAD_REQUEST);

@@ -2,7 +2,16 @@
  * The pages of the back office: what is going on, which flows need a look, and what became of each. Shows what the other
  * modules tell; keeps nothing itself.
  */
-@ApplicationModule(allowedDependencies = {"flow", "flow :: list", "flow :: office", "report", "token", "provider"})
+@ApplicationModule(
+        allowedDependencies = {
+            "flow",
+            "flow :: list",
+            "flow :: office",
+            "privacy :: access",
+            "report",
+            "token",
+            "provider"
+        })
 @NullMarked
 package dev.riskflow.dashboard;
 

@@ -1,5 +1,6 @@
 package dev.riskflow.privacy;
 
+import dev.riskflow.privacy.access.AccessSubjects;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DependsOnDatabaseInitialization
-class Pseudonyms {
+class Pseudonyms implements AccessSubjects {
 
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BITS = 256;
@@ -45,7 +46,8 @@ class Pseudonyms {
         return sealer.open(sealed, PrivacyColumns.HMAC_KEY, PrivacyColumns.ONLY_KEY);
     }
 
-    byte[] ofUser(String userId) {
+    @Override
+    public byte[] ofUser(String userId) {
         return of(ErasureKind.USER, userId);
     }
 

@@ -20,10 +20,12 @@ class RefreshController {
 
     private final Reports reports;
     private final StoredReports stored;
+    private final ReportReaders readers;
 
-    RefreshController(Reports reports, StoredReports stored) {
+    RefreshController(Reports reports, StoredReports stored, ReportReaders readers) {
         this.reports = reports;
         this.stored = stored;
+        this.readers = readers;
     }
 
     @PostMapping("/risk-reports/{flow_id}/refresh")
@@ -59,6 +61,7 @@ class RefreshController {
     private StoredReport latest(FlowId flow) {
         ReportEnvelope envelope = stored.find(flow).orElseThrow(RefreshController::notFound);
         String document = stored.document(flow, envelope.version()).orElseThrow(RefreshController::notFound);
+        readers.note(ReportAccess.of(AccessKind.REPORT, flow));
         return new StoredReport(envelope, document);
     }
 

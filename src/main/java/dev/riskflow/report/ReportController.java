@@ -25,10 +25,12 @@ class ReportController {
     private static final int LARGEST_PAGE = 200;
 
     private final StoredReports reports;
+    private final ReportReaders readers;
     private final JsonMapper mapper;
 
-    ReportController(StoredReports reports, JsonMapper mapper) {
+    ReportController(StoredReports reports, ReportReaders readers, JsonMapper mapper) {
         this.reports = reports;
+        this.readers = readers;
         this.mapper = mapper;
     }
 
@@ -39,10 +41,10 @@ class ReportController {
     ResponseEntity<ReportPage> list(HttpServletRequest request) {
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), ReportFilter.knownWith("limit", "cursor"));
-        ReportPage page = reports.page(
-                ReportFilter.of(parameters),
-                parameters.number("limit", 1, LARGEST_PAGE, PAGE),
-                parameters.cursor("cursor"));
+        ReportFilter filter = ReportFilter.of(parameters);
+        ReportPage page =
+                reports.page(filter, parameters.number("limit", 1, LARGEST_PAGE, PAGE), parameters.cursor("cursor"));
+        readers.note(ReportAccess.of(AccessKind.LIST, filter, page.reports()));
         // The same address has an export, for who asks for it.
         return ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(page);
     }
@@ -57,6 +59,7 @@ class ReportController {
             return null;
         }
         String document = reports.document(flow, envelope.version()).orElseThrow(ReportController::notFound);
+        readers.note(ReportAccess.of(AccessKind.REPORT, flow));
         return ResponseEntity.ok().eTag(tag).body(new StoredReport(envelope, document));
     }
 
@@ -71,6 +74,7 @@ class ReportController {
         if (versions.isEmpty() && reports.find(flow).isEmpty()) {
             throw notFound();
         }
+        readers.note(ReportAccess.of(AccessKind.HISTORY, flow));
         return ReportHistory.of(flow, versions, limit);
     }
 
@@ -84,6 +88,7 @@ class ReportController {
             return null;
         }
         String document = reports.document(flow, number).orElseThrow(ReportController::notFound);
+        readers.note(ReportAccess.of(AccessKind.VERSION, flow));
         return ResponseEntity.ok().eTag(tag).body(new StoredVersion(flow, version, document));
     }
 

@@ -25,9 +25,11 @@ public class ReportExport {
     private static final int BUFFER = 1 << 16;
 
     private final ReportSearch search;
+    private final ReportReaders readers;
 
-    ReportExport(ReportSearch search) {
+    ReportExport(ReportSearch search, ReportReaders readers) {
         this.search = search;
+        this.readers = readers;
     }
 
     /**
@@ -37,7 +39,12 @@ public class ReportExport {
      * @throws AnswerBrokenOffException if it goes wrong after its first byte
      */
     public void writeCsv(ReportFilter filter, HttpServletResponse response, boolean onlyHead) throws IOException {
-        write(filter, new CsvFormat(), response, onlyHead);
+        write(AccessKind.PAGE_EXPORT, filter, new CsvFormat(), response, onlyHead);
+    }
+
+    void write(ReportFilter filter, ExportFormat format, HttpServletResponse response, boolean onlyHead)
+            throws IOException {
+        write(AccessKind.EXPORT, filter, format, response, onlyHead);
     }
 
     /**
@@ -46,7 +53,8 @@ public class ReportExport {
      * @param onlyHead whether the answer ends before its body (HEAD)
      * @throws AnswerBrokenOffException if it goes wrong later
      */
-    void write(ReportFilter filter, ExportFormat format, HttpServletResponse response, boolean onlyHead)
+    private void write(
+            AccessKind kind, ReportFilter filter, ExportFormat format, HttpServletResponse response, boolean onlyHead)
             throws IOException {
         List<ReportEnvelope> batch = search.page(filter, onlyHead ? 1 : BATCH, null);
         HttpHeaders headers = new HttpHeaders();
@@ -61,6 +69,7 @@ public class ReportExport {
         try {
             format.begin(out);
             while (!batch.isEmpty()) {
+                readers.note(ReportAccess.of(kind, filter, batch));
                 for (ReportEnvelope report : batch) {
                     format.write(report, out);
                 }

@@ -3,9 +3,12 @@ package dev.riskflow.report;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.provider.Iban;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +78,15 @@ public record ReportFilter(
             throw new IllegalArgumentException("Not an IBAN");
         }
         return iban;
+    }
+
+    /** What it is narrowed by, as the parameters are called. */
+    Set<String> names() {
+        List<@Nullable Object> values = Arrays.asList(userId, type, from, to, iban, affinity, indicator);
+        return IntStream.range(0, values.size())
+                .filter(n -> values.get(n) != null)
+                .mapToObj(PARAMETERS::get)
+                .collect(Collectors.toSet());
     }
 
     @Override

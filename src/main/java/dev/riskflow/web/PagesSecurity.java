@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import static dev.riskflow.web.Role.ADMIN;
 import static dev.riskflow.web.Role.BACK_OFFICE;
 
 import jakarta.servlet.DispatcherType;
@@ -32,6 +33,8 @@ class PagesSecurity {
                         .permitAll()
                         .requestMatchers("/", "/login")
                         .permitAll()
+                        .requestMatchers("/dashboard/access-log")
+                        .hasRole(ADMIN.name())
                         .anyRequest()
                         .hasRole(BACK_OFFICE.name()))
                 .requestCache(AbstractHttpConfigurer::disable)

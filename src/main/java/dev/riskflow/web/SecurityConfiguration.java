@@ -64,7 +64,7 @@ class SecurityConfiguration {
                         .hasRole(MONITOR.name())
                         .requestMatchers(HttpMethod.DELETE, "/risk-flows/*")
                         .hasRole(ADMIN.name())
-                        .requestMatchers("/users", "/users/**", "/erasures", "/actuator/**")
+                        .requestMatchers("/users", "/users/**", "/erasures", "/access-log", "/actuator/**")
                         .hasRole(ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/risk-flows", "/risk-flows/*/renewal")
                         .hasRole(FRONTEND.name())

@@ -9,6 +9,7 @@ import dev.riskflow.flow.NextStep;
 import dev.riskflow.flow.list.Attention;
 import dev.riskflow.flow.list.AttentionFilter;
 import dev.riskflow.provider.FlowType;
+import dev.riskflow.report.AccessKind;
 import dev.riskflow.token.LossReason;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,6 +45,9 @@ class WordsTest {
         add(needed, "dashboard.grant.state.", constants("GrantState"));
         add(needed, "dashboard.request.cause.", constants("RequestCause"));
         add(needed, "dashboard.request.outcome.", constants("RequestOutcome"));
+        for (AccessKind kind : AccessKind.values()) {
+            needed.add("dashboard.access.action." + kind.name().toLowerCase(Locale.ROOT));
+        }
         for (Attention kind : Attention.values()) {
             needed.add("dashboard.attention." + kind.text() + ".why");
             needed.add("dashboard.attention." + kind.text() + ".todo");

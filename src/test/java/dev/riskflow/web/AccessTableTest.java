@@ -49,6 +49,7 @@ class AccessTableTest {
             DELETE /users                                   ADMIN
             DELETE /users/{user_id}                         ADMIN
             GET    /erasures                                ADMIN
+            GET    /access-log                              ADMIN
             GET    /callback                                OPEN
             GET    /return/{flow_id}                        OPEN
             GET    /actuator/health                         OPEN
@@ -72,6 +73,7 @@ class AccessTableTest {
             GET    /dashboard/flows/{flow_id}               PAGE
             POST   /dashboard/flows/{flow_id}/retry         FORM
             GET    /dashboard/find                          PAGE
+            GET    /dashboard/access-log                    ADMIN_PAGE
             GET    /dashboard/reports                       PAGE
             GET    /dashboard/reports.csv                   PAGE
             GET    /dashboard/reports/{flow_id}             PAGE

@@ -1,0 +1,60 @@
+package dev.riskflow.privacy.access;
+
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.report.ReportAccess;
+import dev.riskflow.report.ReportReaders;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes who is shown reports: one statement, committed before the answer begins. */
+@Component
+class AccessLog implements ReportReaders {
+
+    private static final String PREFIX = "ROLE_";
+    private static final String ADMIN = "ADMIN";
+
+    private final JdbcClient jdbc;
+    private final AccessSubjects subjects;
+
+    AccessLog(JdbcClient jdbc, AccessSubjects subjects) {
+        this.jdbc = jdbc;
+        this.subjects = subjects;
+    }
+
+    /** A transaction of its own: were it the caller's, it could be rolled back after the report was shown. */
+    @Override
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void note(ReportAccess access) {
+        Authentication reader = Objects.requireNonNull(
+                SecurityContextHolder.getContext().getAuthentication(), "Reports are shown to callers who are known");
+        jdbc.sql("""
+                        INSERT INTO access_log (actor, actor_kind, role, action, flow_ids, user_hash, filters)
+                        VALUES (:actor, :kind, :role, :action, CAST(:flows AS text[]), :user, CAST(:filters AS text[]))
+                        """)
+                .param("actor", reader.getName())
+                .param("kind", access.kind().isPage() ? "USER" : "CLIENT")
+                .param("role", role(reader))
+                .param("action", access.kind().name())
+                .param("flows", access.flows().stream().map(FlowId::value).toArray(String[]::new))
+                .param("user", access.userId() == null ? null : subjects.ofUser(access.userId()))
+                .param("filters", access.filters().stream().sorted().toArray(String[]::new))
+                .update();
+    }
+
+    /** The one that lets read most. */
+    private static String role(Authentication reader) {
+        return reader.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(Objects::nonNull)
+                .filter(name -> name.startsWith(PREFIX))
+                .map(name -> name.substring(PREFIX.length()))
+                .reduce((one, other) -> one.equals(ADMIN) ? one : other)
+                .orElse("NONE");
+    }
+}
