@@ -17,6 +17,12 @@ public final class SandboxSettings {
      * @param port where the service listens, so that browsers find their way back
      */
     public static Map<String, String> of(int port, String databaseUrl, SandboxProvider provider) {
+        return of(port, databaseUrl, provider.baseUrl(), provider.clientId(), provider.clientSecret());
+    }
+
+    /** The same for another provider. */
+    public static Map<String, String> of(
+            int port, String databaseUrl, String providerUrl, String clientId, String clientSecret) {
         String self = "http://localhost:" + port;
         Map<String, String> settings = new LinkedHashMap<>(SandboxClients.settings());
         settings.putAll(SandboxStaff.settings());
@@ -24,9 +30,9 @@ public final class SandboxSettings {
         settings.put("spring.datasource.url", databaseUrl);
         settings.put("riskflow.public-url", self);
         settings.put("riskflow.return-urls", self + "/demo");
-        settings.put("riskflow.provider.base-url", provider.baseUrl());
-        settings.put("riskflow.provider.client-id", provider.clientId());
-        settings.put("riskflow.provider.client-secret", provider.clientSecret());
+        settings.put("riskflow.provider.base-url", providerUrl);
+        settings.put("riskflow.provider.client-id", clientId);
+        settings.put("riskflow.provider.client-secret", clientSecret);
         settings.put("riskflow.secrets.primary-key-id", "sandbox");
         settings.put("riskflow.secrets.keys.sandbox", randomKey());
         // Tests are wrong on purpose, all from one address; what limits do is tested with limits of its own.

@@ -1,0 +1,55 @@
+package dev.riskflow.benchmark;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A PostgreSQL that keeps what it commits, as it is delivered; it counts the statements of each database. */
+final class BenchmarkDatabase implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+    private final JdbcClient jdbc;
+
+    private BenchmarkDatabase(EmbeddedPostgres server) {
+        this.server = server;
+        this.jdbc = JdbcClient.create(server.getPostgresDatabase());
+        jdbc.sql("CREATE EXTENSION pg_stat_statements").update();
+    }
+
+    static BenchmarkDatabase start() {
+        try {
+            return new BenchmarkDatabase(EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("max_connections", "300")
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An empty database; its JDBC URL, credentials included. */
+    String create(String name) {
+        jdbc.sql("CREATE DATABASE " + name).update();
+        return server.getJdbcUrl("postgres", name);
+    }
+
+    /** How many were run in it so far. BEGIN is left out: it travels with the statement after it. */
+    long statements(String name) {
+        return jdbc.sql("""
+                        SELECT coalesce(sum(calls), 0) FROM pg_stat_statements
+                         WHERE dbid = (SELECT oid FROM pg_database WHERE datname = :name) AND query NOT LIKE 'BEGIN%'
+                        """).param("name", name).query(Long.class).single();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

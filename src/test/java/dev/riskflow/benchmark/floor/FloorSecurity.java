@@ -1,0 +1,39 @@
+package dev.riskflow.benchmark.floor;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** HTTP Basic with one client, whose secret is compared as it is: the cheapest check there is. */
+@Profile(FloorApplication.PROFILE)
+@Configuration(proxyBeanMethods = false)
+class FloorSecurity {
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/callback")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .httpBasic(basic -> {})
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    UserDetailsService users(Environment settings) {
+        return new InMemoryUserDetailsManager(User.withUsername(settings.getRequiredProperty("floor.client"))
+                .password("{noop}" + settings.getRequiredProperty("floor.secret"))
+                .build());
+    }
+}
