@@ -44,6 +44,17 @@ final class BenchmarkDatabase implements AutoCloseable {
                         """).param("name", name).query(Long.class).single();
     }
 
+    /** Calls, milliseconds of all of them, and text. */
+    String mostFrequent(String name) {
+        return String.join(
+                "\n", jdbc.sql("""
+                                SELECT format('%s %s %s', calls, round(total_exec_time), regexp_replace(query, '\\s+', ' ', 'g'))
+                                  FROM pg_stat_statements
+                                 WHERE dbid = (SELECT oid FROM pg_database WHERE datname = :name)
+                                 ORDER BY calls DESC LIMIT 60
+                                """).param("name", name).query(String.class).list());
+    }
+
     @Override
     public void close() {
         try {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @Tag("benchmark")
 class BenchmarkIT {
 
-    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 7);
-    private static final int WARM_UPS = Integer.getInteger("benchmark.warm-ups", 6);
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
+    private static final int WARM_UPS = Integer.getInteger("benchmark.warm-ups", 4);
     private static final int SLOW_ROUNDS = Integer.getInteger("benchmark.slow-rounds", 5);
     private static final int FLOWS = 600;
     private static final int READS = 800;
@@ -47,6 +47,7 @@ class BenchmarkIT {
                     crowd(service, results);
                 }
                 both.forEach(this::memory);
+                both.forEach(candidate -> statements(database, candidate));
                 report(results);
                 if (SLOW_ROUNDS > 0) {
                     assertThat(results.ratio(Measure.SLOW_P99)).isLessThan(0.1);
@@ -111,6 +112,11 @@ class BenchmarkIT {
                         candidate.process().residentMegabytes()));
     }
 
+    /** For whoever wants to know what it asks the database for. */
+    private static void statements(BenchmarkDatabase database, Candidate candidate) {
+        write("statements-" + candidate.name() + ".txt", database.mostFrequent(candidate.name()));
+    }
+
     private void line(String text) {
         lines.add(text);
     }
@@ -119,8 +125,12 @@ class BenchmarkIT {
     private void report(Results results) {
         String text = results.table() + String.join("\n", lines) + "\n";
         System.out.println(text);
+        write("table.md", text);
+    }
+
+    private static void write(String file, String text) {
         try {
-            Files.writeString(JvmProcess.outputDirectory().resolve("table.md"), text);
+            Files.writeString(JvmProcess.outputDirectory().resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,7 @@ record Candidate(
         await(name)
                 .atMost(LIMIT)
                 .failFast(() -> !process.isAlive())
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
                     try (Wire wire = new Wire(port)) {
                         return wire.send(anything).status() == 400;

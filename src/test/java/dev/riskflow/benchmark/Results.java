@@ -33,6 +33,12 @@ final class Results {
         add(measure, candidate, rate);
         put(processor, measure, candidate, worked / 1e6 / operations);
         put(statements, measure, candidate, (double) run / operations);
+        tell(String.format(Locale.ROOT, "%s %s: %.1f", candidate, measure, rate));
+    }
+
+    @SuppressWarnings("SystemOut") // for the person at the keyboard, who waits for minutes
+    private static void tell(String progress) {
+        System.out.println(progress);
     }
 
     void add(Measure measure, Candidate candidate, double value) {

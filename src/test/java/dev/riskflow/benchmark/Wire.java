@@ -16,19 +16,34 @@ final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 120_000;
 
-    private final Socket socket = new Socket();
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean ended;
 
     Wire(int port) throws IOException {
+        this.port = port;
+        socket = connect(port);
+        in = new BufferedInputStream(socket.getInputStream(), 16_384);
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress("localhost", port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        return socket;
     }
 
     /** Sends a whole request, and reads its answer to the end. */
     Answer send(byte[] request) throws IOException {
+        if (ended) { // a server closes after so many requests
+            close();
+            socket = connect(port);
+            in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        }
         long start = System.nanoTime();
+        ended = false;
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
@@ -39,6 +54,7 @@ final class Wire implements AutoCloseable {
                 length = Integer.parseInt(
                         known.substring("content-length:".length()).strip());
             }
+            ended |= known.equals("connection: close");
             chunked |= known.startsWith("transfer-encoding:");
         }
         byte[] body = chunked ? chunks() : exactly(length);
