@@ -1,0 +1,58 @@
+package dev.riskflow.token;
+
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deletes what was kept long enough, oldest first, in batches; what somebody is at work on is left for the next time. */
+@Repository
+public class AgedRequests {
+
+    /** Far beyond the hour in which a one-time flow's tokens are of any use (contract, "Data lifetimes"). */
+    private static final Duration OF_NO_USE = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+
+    AgedRequests(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Of the ledger, token requests that ended, and were begun so long ago.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int deleteRequests(Duration age, int most) {
+        return jdbc.sql("""
+                        WITH aged AS (
+                            SELECT flow_id, attempt_id FROM token_ledger
+                             WHERE started_at <= (SELECT clock_timestamp()) - :age * interval '1 second'
+                             ORDER BY started_at LIMIT
+                        """ + most + """
+                               FOR UPDATE SKIP LOCKED)
+                        DELETE FROM token_ledger l USING aged
+                         WHERE l.flow_id = aged.flow_id AND l.attempt_id = aged.attempt_id
+                        """).param("age", age.toSeconds()).update();
+    }
+
+    /**
+     * Tokens of one-time flows that failed with them: they were kept for another try, and serve no more.
+     *
+     * @return of how many flows
+     */
+    @Transactional
+    public int deleteOneTimeTokens(int most) {
+        return jdbc.sql("""
+                        WITH aged AS (
+                            SELECT flow_id FROM token_grant
+                             WHERE type = 'ONE_TIME' AND access_token IS NOT NULL AND attempt_id IS NULL
+                               AND issued_at <= (SELECT clock_timestamp()) - :age * interval '1 second'
+                             ORDER BY issued_at LIMIT
+                        """ + most + """
+                               FOR UPDATE SKIP LOCKED)
+                        DELETE FROM token_grant WHERE flow_id = ANY (ARRAY (SELECT flow_id FROM aged))
+                        """).param("age", OF_NO_USE.toSeconds()).update();
+    }
+}

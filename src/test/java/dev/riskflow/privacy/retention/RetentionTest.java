@@ -1,0 +1,203 @@
+package dev.riskflow.privacy.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.environment.SandboxClients;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was kept long enough is deleted, and nothing else. Rows are made older; the limits are those of the defaults. */
+@RiskflowTest
+class RetentionTest {
+
+    private final Riskflow riskflow;
+    private final Rows rows;
+    private final JdbcClient jdbc;
+    private final Retention retention;
+    private final String user = "kept-" + UUID.randomUUID();
+
+    RetentionTest(Riskflow riskflow, Rows rows, JdbcClient jdbc, Retention retention) {
+        this.riskflow = riskflow;
+        this.rows = rows;
+        this.jdbc = jdbc;
+        this.retention = retention;
+    }
+
+    @Test
+    void aReportEndsAYearAfterItsLastCheckAndItsFlowSomeTimeLater() {
+        String flow = completed(riskflow.startOngoing(user));
+        age("risk_report", "checked_at", flow, "364 days");
+        retention.apply();
+        assertThat(report(flow)).isEqualTo(200);
+
+        age("risk_report", "checked_at", flow, "366 days");
+        retention.apply();
+        assertThat(report(flow)).isEqualTo(404);
+        assertThat(count("risk_report_version", flow)).isZero();
+        assertThat(count("risk_report_search", flow)).isZero();
+        assertThat(riskflow.flow(flow).status()).isEqualTo(200);
+
+        age("flow", "report_deleted_at", flow, "91 days");
+        retention.apply();
+        assertThat(riskflow.flow(flow).status()).isEqualTo(404);
+        assertThat(count("token_grant", flow)).isZero();
+    }
+
+    /** The document has changed again meanwhile: a report that came late keeps its flow. */
+    @Test
+    void aFlowThatHasAReportAgainStays() {
+        String flow = completed(riskflow.startOngoing(user));
+        age("flow", "report_deleted_at", flow, "91 days");
+
+        retention.apply();
+
+        assertThat(report(flow)).isEqualTo(200);
+    }
+
+    @Test
+    void ofVersionsTheLatestStaysHoweverOld() {
+        String flow = completed(riskflow.startOngoing(user));
+        jdbc.sql("""
+                        INSERT INTO risk_report_version (flow_id, version, stored_at, document, document_hash, superseded_at)
+                        SELECT flow_id, version + 1, stored_at, document, document_hash, NULL
+                          FROM risk_report_version WHERE flow_id = :flow
+                        """).param("flow", flow).update();
+        jdbc.sql("UPDATE risk_report SET version = 2 WHERE flow_id = :flow")
+                .param("flow", flow)
+                .update();
+        jdbc.sql("""
+                        UPDATE risk_report_version SET stored_at = now() - interval '900 days',
+                               superseded_at = CASE version WHEN 1 THEN now() - interval '366 days' END
+                         WHERE flow_id = :flow
+                        """).param("flow", flow).update();
+
+        retention.apply();
+
+        assertThat(jdbc.sql("SELECT version FROM risk_report_version WHERE flow_id = :flow")
+                        .param("flow", flow)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(2);
+        assertThat(report(flow)).isEqualTo(200);
+    }
+
+    @Test
+    void flowsThatEndedWithoutAReportGoAndThoseThatMayStillBecomeSomethingStay() {
+        String cancelled = riskflow.startOneTime().flowId();
+        String young = riskflow.startOneTime().flowId();
+        String awaiting = riskflow.startOneTime().flowId();
+        String completed = completed(riskflow.startOneTime());
+        rows.change(
+                cancelled,
+                "UPDATE flow SET status = 'CANCELLED', updated_at = now() - interval '91 days' WHERE flow_id = :flow");
+        rows.change(
+                young,
+                "UPDATE flow SET status = 'CANCELLED', updated_at = now() - interval '89 days' WHERE flow_id = :flow");
+        rows.change(awaiting, "UPDATE flow SET updated_at = now() - interval '91 days' WHERE flow_id = :flow");
+        rows.change(completed, "UPDATE flow SET updated_at = now() - interval '91 days' WHERE flow_id = :flow");
+
+        retention.apply();
+
+        assertThat(riskflow.flow(cancelled).status()).isEqualTo(404);
+        assertThat(riskflow.flow(young).status()).isEqualTo(200);
+        assertThat(riskflow.flow(awaiting).status()).isEqualTo(200);
+        assertThat(riskflow.flow(completed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theLedgerAndTokensThatAreOfNoUseGo() {
+        String old = completed(riskflow.startOngoing(user));
+        String flow = completed(riskflow.startOngoing(user));
+        age("token_ledger", "started_at", old, "366 days");
+        age("token_ledger", "started_at", flow, "364 days");
+        String failed = completed(riskflow.startOngoing(user));
+        jdbc.sql(
+                        "UPDATE token_grant SET type = 'ONE_TIME', issued_at = now() - interval '25 hours' WHERE flow_id = :flow")
+                .param("flow", failed)
+                .update();
+
+        retention.apply();
+
+        assertThat(count("token_ledger", old)).isZero();
+        assertThat(count("token_ledger", flow)).isPositive();
+        assertThat(count("token_grant", failed)).isZero();
+        assertThat(count("token_grant", flow)).isOne();
+    }
+
+    @Test
+    void entriesOfTheAccessLogGoAfterTwoYears() {
+        String flow = completed(riskflow.startOneTime());
+        for (int days : new int[] {729, 731}) {
+            jdbc.sql("""
+                            INSERT INTO access_log (at, actor, actor_kind, role, action, flow_ids, filters)
+                            VALUES (now() - :days * interval '1 day', :who, 'CLIENT', 'ADMIN', 'REPORT', ARRAY[:flow], '{}')
+                            """)
+                    .param("days", days)
+                    .param("who", SandboxClients.ADMIN)
+                    .param("flow", flow)
+                    .update();
+        }
+
+        retention.apply();
+
+        assertThat(riskflow.admin()
+                        .get("/access-log?flow_id=" + flow)
+                        .json()
+                        .path("entries")
+                        .size())
+                .isOne();
+    }
+
+    @Test
+    void moreThanOneBatchIsDeletedAtOnce() {
+        String flow = completed(riskflow.startOngoing(user));
+        jdbc.sql("""
+                        INSERT INTO token_ledger (flow_id, attempt_id, generation, cause, outcome, started_at)
+                        SELECT :flow, gen_random_uuid(), 1, 'USE', 'STORED', now() - interval '400 days'
+                          FROM generate_series(1, :rows)
+                        """).param("flow", flow).param("rows", 2 * Retention.BATCH + 1).update();
+
+        retention.apply();
+
+        assertThat(count("token_ledger", flow)).isOne();
+    }
+
+    @Test
+    void aLimitThatEndsWhatIsStillAliveIsRefused() {
+        Duration year = Duration.ofDays(365);
+        assertThatThrownBy(() -> new RetentionSettings(year, year, Duration.ofHours(47), year, year))
+                .hasMessageContaining("riskflow.privacy.retention.flows");
+        assertThat(new RetentionSettings(Duration.ZERO, year, year, year, year).reports())
+                .isZero();
+    }
+
+    private String completed(Link link) {
+        riskflow.authorize(link);
+        riskflow.awaitStatus(link.flowId(), "completed");
+        return link.flowId();
+    }
+
+    private int report(String flow) {
+        return riskflow.office().get("/risk-reports/" + flow).status();
+    }
+
+    private void age(String table, String column, String flow, String by) {
+        jdbc.sql("UPDATE " + table + " SET " + column + " = now() - interval '" + by + "' WHERE flow_id = :flow")
+                .param("flow", flow)
+                .update();
+    }
+
+    private long count(String table, String flow) {
+        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE flow_id = :flow")
+                .param("flow", flow)
+                .query(Long.class)
+                .single();
+    }
+}
