@@ -31,19 +31,33 @@ class Fetching {
         this.extraction = extraction;
     }
 
-    /** An access token that died early is renewed, once: a second one that is refused is not our doing. */
+    /** Fetches the report of a flow that has none, most likely: that takes the shorter way. */
+    FetchOutcome fetchFirst(ReportSubject subject) {
+        return fetch(subject, this::keepFirst);
+    }
+
+    /** Fetches a report anew. */
     FetchOutcome fetch(ReportSubject subject) {
+        return fetch(subject, store::keepDocument);
+    }
+
+    private OptionalInt keepFirst(ReportSubject subject, ReportDocument document) {
+        return store.keepFirst(subject, document) ? OptionalInt.of(1) : store.keepDocument(subject, document);
+    }
+
+    /** An access token that died early is renewed, once: a second one that is refused is not our doing. */
+    private FetchOutcome fetch(ReportSubject subject, Keeping keeping) {
         return switch (grants.access(subject.flow())) {
-            case Access.Live(AccessToken token) -> fetch(subject, token, true);
+            case Access.Live(AccessToken token) -> fetch(subject, keeping, token, true);
             case Access.Busy(Duration retryAfter) -> new FetchOutcome.Later(Cause.PROVIDER_UNREACHABLE, retryAfter);
             case Access.Lost lost -> new FetchOutcome.AccessLost();
             case Access.Gone gone -> new FetchOutcome.AccessLost();
         };
     }
 
-    private FetchOutcome fetch(ReportSubject subject, AccessToken token, boolean mayRenew) {
+    private FetchOutcome fetch(ReportSubject subject, Keeping keeping, AccessToken token, boolean mayRenew) {
         try {
-            return keep(subject, provider.fetchReport(subject.flow(), token.value()));
+            return keep(subject, keeping, provider.fetchReport(subject.flow(), token.value()));
         } catch (ProviderException failure) {
             if (!isUnauthorized(failure)) {
                 return new FetchOutcome.Later(cause(failure), failure.retryAfter());
@@ -55,7 +69,7 @@ class Fetching {
                 case Access.Live(AccessToken renewed) ->
                     renewed.generation() == token.generation()
                             ? new FetchOutcome.Later(Cause.ACCESS_REFUSED, null)
-                            : fetch(subject, renewed, false);
+                            : fetch(subject, keeping, renewed, false);
                 case Access.Busy(Duration retryAfter) -> new FetchOutcome.Later(Cause.ACCESS_REFUSED, retryAfter);
                 case Access.Lost lost -> new FetchOutcome.AccessLost();
                 case Access.Gone gone -> new FetchOutcome.AccessLost();
@@ -64,8 +78,8 @@ class Fetching {
         return new FetchOutcome.Later(Cause.ACCESS_REFUSED, null);
     }
 
-    private FetchOutcome keep(ReportSubject subject, ReportDocument document) {
-        OptionalInt version = store.keepDocument(subject, document);
+    private FetchOutcome keep(ReportSubject subject, Keeping keeping, ReportDocument document) {
+        OptionalInt version = keeping.keep(subject, document);
         if (version.isEmpty()) {
             LOG.warn("flow {}: a report came, and is dropped: the flow was deleted", subject.flow());
             return new FetchOutcome.Gone();
@@ -86,5 +100,11 @@ class Fetching {
             case REJECTED -> Cause.REPORT_UNAVAILABLE;
             case NOT_SENT, RATE_LIMITED, UNAVAILABLE, UNREADABLE, NO_ANSWER -> Cause.PROVIDER_UNREACHABLE;
         };
+    }
+
+    /** The version that holds the document from then on; empty if the flow was deleted. */
+    private interface Keeping {
+
+        OptionalInt keep(ReportSubject subject, ReportDocument document);
     }
 }

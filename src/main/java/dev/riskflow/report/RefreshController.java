@@ -59,10 +59,9 @@ class RefreshController {
     }
 
     private StoredReport latest(FlowId flow) {
-        ReportEnvelope envelope = stored.find(flow).orElseThrow(RefreshController::notFound);
-        String document = stored.document(flow, envelope.version()).orElseThrow(RefreshController::notFound);
+        StoredReport report = stored.latest(flow).orElseThrow(RefreshController::notFound);
         readers.note(ReportAccess.of(AccessKind.REPORT, flow));
-        return new StoredReport(envelope, document);
+        return report;
     }
 
     private static ResponseStatusException notFound() {

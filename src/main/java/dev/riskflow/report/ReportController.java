@@ -49,18 +49,27 @@ class ReportController {
         return ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(page);
     }
 
-    /** The latest version. Its tag changes with whatever of it changes; the document is read only if it has. */
+    /** The latest version. Its tag changes with whatever of it changes; who knows one gets the document only if it has. */
     @GetMapping("/{flow_id}")
     @Nullable
     ResponseEntity<StoredReport> read(@PathVariable("flow_id") FlowId flow, WebRequest request) {
+        if (request.getHeader(HttpHeaders.IF_NONE_MATCH) == null && request.getHeader(HttpHeaders.IF_MATCH) == null) {
+            StoredReport report = reports.latest(flow).orElseThrow(ReportController::notFound);
+            readers.note(ReportAccess.of(AccessKind.REPORT, flow));
+            return ResponseEntity.ok().eTag(tag(report.envelope())).body(report);
+        }
         ReportEnvelope envelope = reports.find(flow).orElseThrow(ReportController::notFound);
-        String tag = EntityTags.of(mapper.writeValueAsBytes(envelope));
+        String tag = tag(envelope);
         if (request.checkNotModified(tag)) {
             return null;
         }
         String document = reports.document(flow, envelope.version()).orElseThrow(ReportController::notFound);
         readers.note(ReportAccess.of(AccessKind.REPORT, flow));
         return ResponseEntity.ok().eTag(tag).body(new StoredReport(envelope, document));
+    }
+
+    private String tag(ReportEnvelope envelope) {
+        return EntityTags.of(mapper.writeValueAsBytes(envelope));
     }
 
     /** All versions, the latest one first. */

@@ -26,6 +26,18 @@ class ReportQueries {
                 .optional();
     }
 
+    /** The latest version with its document, in one look. */
+    Optional<StoredReport> latest(FlowId flow) {
+        return jdbc.sql("SELECT " + EnvelopeRow.COLUMNS + """
+                        , v.document
+                          FROM risk_report r JOIN risk_report_version v ON v.flow_id = r.flow_id AND v.version = r.version
+                         WHERE r.flow_id = :flow
+                        """)
+                .param("flow", flow.value())
+                .query((row, n) -> new StoredReport(EnvelopeRow.read(row), row.getString("document")))
+                .optional();
+    }
+
     /** A version never changes. */
     Optional<String> document(FlowId flow, int version) {
         return jdbc.sql("SELECT document FROM risk_report_version WHERE flow_id = :flow AND version = :version")

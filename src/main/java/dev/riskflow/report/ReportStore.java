@@ -82,6 +82,39 @@ class ReportStore {
     }
 
     /**
+     * Keeps a document as the first version of its report, in a single statement that commits by itself; or does nothing,
+     * if there is a report, or the flow was deleted, which {@link #keepDocument} tells apart.
+     *
+     * <p>Guarantee: the same as there; the flow's row is held until the commit, and of two jobs that fetched at once one
+     * makes the report.
+     */
+    boolean keepFirst(ReportSubject subject, ReportDocument document) {
+        return jdbc.sql("""
+                        WITH first AS (
+                            INSERT INTO risk_report
+                                   (flow_id, type, user_id, version, first_stored_at, stored_at, checked_at)
+                            SELECT flow_id, :type, CAST(:user AS text), 1, now, now, now
+                              FROM flow, (SELECT clock_timestamp() AS now) AS clock WHERE flow_id = :flow
+                               FOR KEY SHARE OF flow
+                                ON CONFLICT (flow_id) DO NOTHING
+                            RETURNING flow_id, stored_at)
+                        INSERT INTO risk_report_version (flow_id, version, stored_at, document, document_hash)
+                        SELECT flow_id, 1, stored_at, :document, :hash FROM first
+                        """)
+                        .param("flow", subject.flow().value())
+                        .param("type", subject.type().name())
+                        .param("user", subject.userId())
+                        .param("document", document.json())
+                        .param("hash", hash(document))
+                        .update()
+                == 1;
+    }
+
+    private static byte[] hash(ReportDocument document) {
+        return Digests.sha256(document.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
      * Keeps a document as the next version, or notes that it is unchanged. The upsert locks the report's row first, so
      * two jobs that fetched at once number their versions one after the other. A new version has no figures yet.
      *
@@ -92,7 +125,7 @@ class ReportStore {
      */
     @Transactional
     public OptionalInt keepDocument(ReportSubject subject, ReportDocument document) {
-        byte[] hash = Digests.sha256(document.json().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = hash(document);
         Optional<Integer> known = jdbc.sql("""
                         INSERT INTO risk_report AS r
                                (flow_id, type, user_id, version, first_stored_at, stored_at, checked_at)

@@ -21,7 +21,7 @@ public class Reports {
         if (store.exists(subject.flow())) { // a crash came between storing it and saying so
             return new FetchOutcome.Stored();
         }
-        return fetching.fetch(subject);
+        return fetching.fetchFirst(subject);
     }
 
     /** Whose report is stored under this id. */

@@ -35,6 +35,11 @@ public class StoredReports {
         return queries.find(flow);
     }
 
+    /** The same, with its document. */
+    Optional<StoredReport> latest(FlowId flow) {
+        return queries.latest(flow);
+    }
+
     public Optional<ReportVersion> version(FlowId flow, int version) {
         return queries.version(flow, version);
     }

@@ -6,6 +6,7 @@ import dev.riskflow.provider.RiskReportProvider;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,8 +40,9 @@ class Exchange {
     /** Attempts the exchange if nobody else does, and says where it stands. */
     ExchangeOutcome attempt(FlowId flow) {
         NoTransaction.require();
+        AtomicBoolean stored = new AtomicBoolean();
         try {
-            requests.start(flow, () -> provider.inTurn(() -> claimAndPresent(flow)))
+            requests.start(flow, () -> provider.inTurn(() -> stored.set(claimAndPresent(flow))))
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
@@ -48,17 +50,19 @@ class Exchange {
             }
             throw e;
         }
-        return outcome(flow);
+        // Whoever has just stored the tokens need not ask whether they are there.
+        return stored.get() ? new ExchangeOutcome.Granted() : outcome(flow);
     }
 
-    private void claimAndPresent(FlowId flow) {
+    /** Whether tokens came of it, and are committed. */
+    private boolean claimAndPresent(FlowId flow) {
         long claimedAt = System.nanoTime();
         Optional<Claim> claim = codes.claim(flow, UUID.randomUUID(), settings.lease());
-        if (claim.isPresent()) {
-            presentation.exchange(claim.get(), claimedAt);
-        } else {
+        if (claim.isEmpty()) {
             codes.expire(flow);
+            return false;
         }
+        return presentation.exchange(claim.get(), claimedAt) == RequestOutcome.STORED;
     }
 
     /** Where it stands, without an attempt. */

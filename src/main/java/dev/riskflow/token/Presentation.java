@@ -52,7 +52,7 @@ class Presentation {
         this.sendWithin = settings.lease().minus(request);
     }
 
-    void exchange(Claim claim, long claimedAt) {
+    RequestOutcome exchange(Claim claim, long claimedAt) {
         URI redirectUri = Objects.requireNonNull(claim.redirectUri());
         Secret code =
                 sealer.open(claim.sealedGrant(), Columns.CODE, claim.flow().value());
@@ -77,6 +77,7 @@ class Presentation {
             }
         });
         metrics.count(RequestCause.EXCHANGE, outcome);
+        return outcome;
     }
 
     void rotate(Claim claim, long claimedAt) {

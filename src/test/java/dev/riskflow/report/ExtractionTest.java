@@ -63,6 +63,21 @@ class ExtractionTest {
                 .containsExactly(null, new BigDecimal("12.30"));
     }
 
+    /** So that of two jobs that fetched at once one makes the report, and a late one none. */
+    @Test
+    void aFirstVersionIsKeptOnlyWhereThereIsAFlowAndNoReport() {
+        FlowId flow = stored();
+        ReportDocument document = new ReportDocument("{\"period\":6}");
+
+        assertThat(store.keepFirst(new ReportSubject(flow, FlowType.ONGOING, user), document))
+                .isFalse();
+        assertThat(store.keepFirst(new ReportSubject(new FlowId("gone"), FlowType.ONE_TIME, null), document))
+                .isFalse();
+
+        assertThat(reports.history(flow, 10, null)).hasSize(1);
+        assertThat(reports.find(new FlowId("gone"))).isEmpty();
+    }
+
     @Test
     void aVersionThatNobodyHasReadIsReadLater() {
         FlowId flow = stored();

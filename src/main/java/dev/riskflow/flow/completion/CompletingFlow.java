@@ -1,5 +1,6 @@
 package dev.riskflow.flow.completion;
 
+import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.completion.CompletionSteps.Position;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.FetchOutcome;
@@ -60,10 +61,12 @@ class CompletingFlow {
 
     private @Nullable Result exchange(FlowId id, Position position) {
         return switch (grants.exchange(id)) {
-            case ExchangeOutcome.Granted granted -> {
-                steps.tokensStored(id);
-                yield null;
-            }
+            // As a rule the report is next, and need not be asked for by another look.
+            case ExchangeOutcome.Granted granted ->
+                steps.tokensStored(id)
+                        .filter(next -> next.status() == FlowStatus.FETCHING)
+                        .map(next -> fetch(id, next))
+                        .orElse(null);
             case ExchangeOutcome.Lost lost -> {
                 steps.codeLost(id);
                 yield null;

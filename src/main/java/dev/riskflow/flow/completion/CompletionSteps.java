@@ -36,13 +36,17 @@ class CompletionSteps {
 
     @Transactional(readOnly = true)
     public Optional<Position> position(FlowId id) {
-        return flows.findById(id.value())
-                .map(flow -> new Position(flow.status(), flow.subject(), flow.untilDeadline(clock.instant())));
+        return flows.findById(id.value()).map(flow -> Position.of(flow, clock.instant()));
     }
 
+    /** Where the flow stands from then on. */
     @Transactional
-    public void tokensStored(FlowId id) {
-        change(id, (flow, now) -> flow.tokensStored(now, settings.consentLifetime()));
+    public Optional<Position> tokensStored(FlowId id) {
+        return flows.lock(id.value()).map(flow -> {
+            Instant now = clock.instant();
+            flow.tokensStored(now, settings.consentLifetime());
+            return Position.of(flow, now);
+        });
     }
 
     /** Looks again under the lock: a browser may have brought another code since the job looked. */
@@ -114,6 +118,10 @@ class CompletionSteps {
      * @param untilDeadline zero or less once the deadline has passed
      */
     record Position(FlowStatus status, ReportSubject subject, Duration untilDeadline) {
+
+        static Position of(Flow flow, Instant now) {
+            return new Position(flow.status(), flow.subject(), flow.untilDeadline(now));
+        }
 
         boolean deadlinePassed() {
             return !untilDeadline.isPositive();
