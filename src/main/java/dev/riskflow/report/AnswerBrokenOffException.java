@@ -5,7 +5,7 @@ public final class AnswerBrokenOffException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    AnswerBrokenOffException() {
+    public AnswerBrokenOffException() {
         super("An answer broke off");
     }
 }

@@ -48,6 +48,8 @@ class AccessTableTest {
             DELETE /risk-flows/{flow_id}                    ADMIN
             DELETE /users                                   ADMIN
             DELETE /users/{user_id}                         ADMIN
+            GET    /users/{user_id}/export                  ADMIN
+            GET    /users                                   ADMIN
             GET    /erasures                                ADMIN
             GET    /access-log                              ADMIN
             GET    /callback                                OPEN

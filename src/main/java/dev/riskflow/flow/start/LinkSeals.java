@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Seals the secrets of a flow's link, and opens them. */
 @Component
-class LinkSeals {
+public class LinkSeals {
 
     private final Sealer sealer;
 
@@ -50,7 +50,7 @@ class LinkSeals {
     }
 
     /** Empty for a flow whose parameters were not kept. */
-    Optional<StartFlowRequest> parameters(Flow flow) {
+    public Optional<StartFlowRequest> parameters(Flow flow) {
         return open(flow.link().parameters(), FlowColumns.PARAMETERS, flow)
                 .map(json -> RequestJson.read(json.reveal()));
     }

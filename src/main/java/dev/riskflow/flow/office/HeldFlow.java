@@ -1,0 +1,18 @@
+package dev.riskflow.flow.office;
+
+import dev.riskflow.flow.FlowView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flow, and what it was started with.
+ *
+ * @param parameters of its link, as JSON; null where they were not kept, as of one-time flows
+ */
+public record HeldFlow(FlowView flow, @Nullable String parameters) {
+
+    /** Names and account numbers are people's. */
+    @Override
+    public String toString() {
+        return "HeldFlow[" + flow + "]";
+    }
+}

@@ -1,0 +1,47 @@
+package dev.riskflow.privacy.person;
+
+import dev.riskflow.report.BadParameterException;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code GET /users/{user_id}/export}: all that is held on a user, as one JSON document. */
+@RestController
+class PersonExportController {
+
+    private final PersonExport export;
+
+    PersonExportController(PersonExport export) {
+        this.export = export;
+    }
+
+    @GetMapping("/users/{user_id}/export")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    void export(@PathVariable("user_id") String userId, HttpServletResponse response) throws IOException {
+        write(userId, response);
+    }
+
+    /** For an id that can't stand in a path, such as one with a slash. */
+    @GetMapping("/users")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    void exportByParameter(@RequestParam("user_id") String userId, HttpServletResponse response) throws IOException {
+        write(userId, response);
+    }
+
+    private void write(String userId, HttpServletResponse response) throws IOException {
+        if (userId.isBlank() || userId.indexOf('\0') >= 0) {
+            throw new BadParameterException("user_id must not be empty");
+        }
+        if (!export.write(userId, response)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No flow is held of this user");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.riskflow.privacy.person;
+
+import static dev.riskflow.environment.ProblemReply.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Reply;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** {@code GET /users/{user_id}/export}. */
+@RiskflowTest
+class PersonExportTest {
+
+    private static final String IBAN = "DE89370400440532013000";
+
+    private final Riskflow riskflow;
+    private final JdbcClient jdbc;
+    private final String user = "subject-" + UUID.randomUUID();
+
+    PersonExportTest(Riskflow riskflow, JdbcClient jdbc) {
+        this.riskflow = riskflow;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void allThatIsHeldIsToldAndNoToken() {
+        String flow = completed(start(user));
+        String other = riskflow.startOngoing(user).flowId();
+        completed(start(user + "-another"));
+        Reply read = riskflow.office().get("/risk-reports/" + flow);
+
+        Reply reply = riskflow.admin().get("/users/" + user + "/export");
+
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        assertThat(reply.json().path("user_id").asString()).isEqualTo(user);
+        assertThat(flows(reply)).containsExactlyInAnyOrder(flow, other);
+        JsonNode told = told(reply, flow);
+        assertThat(told.path("flow").path("status").asString()).isEqualTo("completed");
+        assertThat(told.path("flow").path("transitions").size()).isEqualTo(4);
+        assertThat(told.path("parameters").path("name").asString()).isEqualTo("Erika Mustermann");
+        assertThat(told.path("parameters").path("accounts").path(0).path("id").asString())
+                .isEqualTo(IBAN);
+        assertThat(told.path("grant").path("requests").size()).isOne();
+        assertThat(told.path("versions").path(0).path("document"))
+                .isEqualTo(read.json().path("document"));
+        assertThat(told.path("accesses")
+                        .valueStream()
+                        .map(entry -> entry.path("action").asString()))
+                .containsExactly("person_export", "report");
+        for (String secret : sealed(flow)) {
+            assertThat(reply.text()).doesNotContain(secret);
+        }
+    }
+
+    /** The very characters that the provider sent: 12.30 stays 12.30. */
+    @Test
+    void documentsAreVerbatim() {
+        String flow = completed(start(user));
+        String document = jdbc.sql("SELECT document FROM risk_report_version WHERE flow_id = :flow")
+                .param("flow", flow)
+                .query(String.class)
+                .single();
+
+        assertThat(riskflow.admin().get("/users/" + user + "/export").text()).contains(document);
+    }
+
+    @Test
+    void itIsNotedItself() {
+        completed(start(user));
+        riskflow.admin().get("/users/" + user + "/export");
+
+        JsonNode entries =
+                riskflow.admin().get("/access-log?user_id=" + user).json().path("entries");
+        assertThat(entries.size()).isOne();
+        assertThat(entries.path(0).path("action").asString()).isEqualTo("person_export");
+    }
+
+    @Test
+    void moreFlowsThanOneBatch() {
+        String flow = completed(start(user));
+        jdbc.sql("""
+                        INSERT INTO flow (flow_id, type, status, client, user_id, state_hash, created_at, updated_at,
+                                          expires_at, seq, version, binding)
+                        SELECT flow_id || '-' || n, 'ONGOING', 'CANCELLED', client, user_id, decode(md5(flow_id || n), 'hex'),
+                               created_at, updated_at, expires_at, 1, 0, binding
+                          FROM flow, generate_series(1, 250) n WHERE flow_id = :flow
+                        """).param("flow", flow).update();
+
+        assertThat(flows(riskflow.admin().get("/users/" + user + "/export")))
+                .hasSize(251)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whomNobodyKnows() {
+        assertProblem(riskflow.admin().get("/users/" + user + "/export"), 404, "not-found");
+        assertProblem(riskflow.admin().get("/users?user_id=%20"), 400, "bad-request");
+    }
+
+    @Test
+    void anIdThatCantStandInAPath() {
+        String odd = user + "/a;b%";
+        String flow = riskflow.startOngoing(odd).flowId();
+
+        Reply reply = riskflow.admin().get("/users?user_id=" + URLEncoder.encode(odd, StandardCharsets.UTF_8));
+
+        assertThat(flows(reply)).containsExactly(flow);
+    }
+
+    private Link start(String userId) {
+        return riskflow.start("""
+                {"type": "ongoing", "user_id": "%s", "name": "Erika Mustermann", "accounts": [{"id": "%s"}]}
+                """.formatted(userId, IBAN));
+    }
+
+    private String completed(Link link) {
+        riskflow.authorize(link);
+        riskflow.awaitStatus(link.flowId(), "completed");
+        return link.flowId();
+    }
+
+    private static List<String> flows(Reply reply) {
+        List<String> flows = new ArrayList<>();
+        reply.json()
+                .path("flows")
+                .forEach(flow -> flows.add(flow.path("flow").path("flow_id").asString()));
+        return flows;
+    }
+
+    private static JsonNode told(Reply reply, String flow) {
+        return reply.json()
+                .path("flows")
+                .valueStream()
+                .filter(told -> told.path("flow").path("flow_id").asString().equals(flow))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the database has sealed. */
+    private List<String> sealed(String flow) {
+        return jdbc.sql("SELECT access_token FROM token_grant WHERE flow_id = :flow UNION "
+                        + "SELECT refresh_token FROM token_grant WHERE flow_id = :flow")
+                .param("flow", flow)
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+}
