@@ -32,6 +32,17 @@ final class FlowTables {
                 .orElse("unknown");
     }
 
+    /** Those that did not complete, asked for at once: there may be thousands. */
+    List<String> notCompleted(List<String> flows) {
+        return jdbc.sql("""
+                        SELECT asked FROM unnest(CAST(:flows AS text[])) asked
+                         WHERE NOT EXISTS (SELECT FROM flow WHERE flow_id = asked AND status = 'COMPLETED')
+                        """)
+                .param("flows", flows.toArray(String[]::new))
+                .query((row, n) -> String.valueOf(row.getString("asked")))
+                .list();
+    }
+
     /** Each step, its number and its status as events say it. */
     List<String> life(String flowId) {
         return jdbc.sql(

@@ -113,11 +113,11 @@ public final class Service implements AutoCloseable {
     }
 
     /** SIGTERM: it may finish what it is doing. */
-    void beginStop() {
+    public void beginStop() {
         process.destroy();
     }
 
-    int awaitEnd() {
+    public int awaitEnd() {
         try {
             if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
