@@ -22,8 +22,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnseenQuery extends OncePerRequestFilter {
 
-    private static final List<String> PATHS =
-            List.of("/callback", "/risk-flows", "/risk-reports", "/users", "/erasures", "/dashboard/reports");
+    private static final List<String> PATHS = List.of(
+            "/callback",
+            "/risk-flows",
+            "/risk-reports",
+            "/users",
+            "/erasures",
+            "/access-log",
+            "/dashboard/reports",
+            "/dashboard/access-log");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

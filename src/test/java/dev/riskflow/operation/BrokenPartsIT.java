@@ -143,11 +143,12 @@ class BrokenPartsIT {
 
         URI refused = firstRefused(waiting);
         assertThatCallersShallComeAgain(refused);
+        // Who reads it can't be noted.
         assertThat(site.api()
                         .office()
                         .get("/risk-reports/" + completed.flowId())
                         .status())
-                .isEqualTo(200);
+                .isEqualTo(503);
         assertThat(site.api().status(waiting.getFirst().flowId())).isEqualTo("awaiting_user");
         assertThat(watch.readiness()).isEqualTo(200);
         assertThat(watch.health()).isEqualTo("DEGRADED");

@@ -1,0 +1,217 @@
+package dev.riskflow.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import dev.riskflow.environment.SandboxClients;
+import dev.riskflow.environment.SandboxStaff;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Every endpoint, as the mappings know them, with every field, parameter and header, and whatever is nasty. Never an
+ * error of ours; what is refused is a problem (RFC 9457) and changes nothing; and the service goes on.
+ */
+@RiskflowTest
+class BadInputTest {
+
+    private static final int AT_ONCE = 8;
+    private static final int AT_LEAST = 5_000;
+    private static final int EACH = 6;
+    private static final List<String> HEADERS =
+            List.of("Idempotency-Key", "If-None-Match", "Last-Event-ID", "Accept", "Content-Type", "Accept-Language");
+
+    private final List<RequestMappingInfoHandlerMapping> mappings;
+    private final Riskflow riskflow;
+    private final Rows rows;
+    private final JdbcClient jdbc;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
+    private String session = "";
+
+    BadInputTest(List<RequestMappingInfoHandlerMapping> mappings, Riskflow riskflow, Rows rows, JdbcClient jdbc) {
+        this.mappings = mappings;
+        this.riskflow = riskflow;
+        this.rows = rows;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void nothingBreaksAndWhatIsRefusedChangesNothing() throws Exception {
+        session = "riskflow-session="
+                + riskflow.visitor().signIn(SandboxStaff.ADMIN).cookie("riskflow-session");
+        long flows = rows.flowCount();
+        long erasedBefore = erased();
+
+        send(mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .flatMap(entry -> Endpoint.of(entry.getKey(), entry.getValue()))
+                .filter(endpoint ->
+                        !endpoint.path().contains("/**") && !endpoint.path().equals("/error"))
+                .flatMap(endpoint -> requests(endpoint).stream())
+                .toList());
+
+        assertThat(wrong).isEmpty();
+        assertThat(sent.get()).isGreaterThanOrEqualTo(AT_LEAST);
+        assertThat(refused.get()).isGreaterThan(AT_LEAST / 2);
+        // Some of the users whom a start named were erased by their name.
+        assertThat(rows.flowCount()).isEqualTo(flows + started.get() - (erased() - erasedBefore));
+        Link link = riskflow.authorize(riskflow.startOneTime());
+        riskflow.awaitStatus(link.flowId(), "completed");
+    }
+
+    private long erased() {
+        return jdbc.sql("SELECT coalesce(sum(flows), 0) FROM erasure")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Sent> requests(Endpoint endpoint) {
+        List<Sent> requests = new ArrayList<>();
+        String path = endpoint.path().replaceAll("\\{[^}]*}", "none");
+        List<String> values = new ArrayList<>(Nasty.encoded());
+        Nasty.texts().forEach(text -> values.add(URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        for (String value : values) {
+            endpoint.parameters()
+                    .forEach(name -> requests.add(new Sent(endpoint, path + "?" + name + "=" + value, "", "", "")));
+            if (endpoint.path().contains("{") && !value.isEmpty()) {
+                String inPath = value.replace("+", "%20");
+                requests.add(new Sent(
+                        endpoint,
+                        endpoint.path().replaceFirst("\\{[^}]*}", inPath).replaceAll("\\{[^}]*}", "1"),
+                        "",
+                        "",
+                        ""));
+            }
+        }
+        requests.add(new Sent(endpoint, path + "?" + "a=b&".repeat(500), "", "", ""));
+        for (String header : HEADERS) {
+            // A part of them at each endpoint, another one at the next: it is the same code that reads them.
+            int first = Math.floorMod(Objects.hash(endpoint.path(), header), EACH);
+            for (int i = first; i < Nasty.headers().size(); i += EACH) {
+                requests.add(new Sent(endpoint, path, header, Nasty.headers().get(i), ""));
+            }
+        }
+        if (endpoint.method().equals("POST")) {
+            bodies(endpoint).forEach(body -> requests.add(new Sent(endpoint, path, "", "", body)));
+        }
+        return requests;
+    }
+
+    private static List<String> bodies(Endpoint endpoint) {
+        List<String> bodies = new ArrayList<>(Nasty.json());
+        for (String field : endpoint.fields()) {
+            String type = field.equals("type") ? "" : "\"type\": \"ongoing\", ";
+            String user = field.equals("user_id") ? "" : "\"user_id\": \"bad-input\", ";
+            Nasty.json().forEach(value -> bodies.add("{" + type + user + "\"" + field + "\": " + value + "}"));
+            bodies.add("{" + type + user + "\"" + field + "\": 1, \"" + field + "\": 2}");
+            bodies.add("{" + type + user + "\"" + field + "\": ");
+        }
+        return bodies;
+    }
+
+    private void send(List<Sent> requests) throws Exception {
+        try (ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<Boolean>> tasks = requests.stream()
+                    .<Callable<Boolean>>map(request -> () -> {
+                        send(request);
+                        return true;
+                    })
+                    .toList();
+            for (var done : senders.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+    }
+
+    private void send(Sent request) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(request.of(riskflow.url(), session), HttpResponse.BodyHandlers.ofString());
+        sent.incrementAndGet();
+        int status = answer.statusCode();
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        if (status == 201) {
+            started.incrementAndGet();
+        }
+        if (status >= 400) {
+            refused.incrementAndGet();
+            // The connector's own refusals come before anything of ours, and without it.
+            boolean bare = answer.headers().firstValue("X-Content-Type-Options").isEmpty() && status == 400;
+            boolean problem = type.startsWith("application/problem+json")
+                    || (request.endpoint().isPage() && type.startsWith("text/html"));
+            if (status >= 500 || !(bare || problem || (answer.body().isEmpty() && request.mayBeAnsweredByNothing()))) {
+                wrong.add(status + " " + type + " to " + request);
+            }
+        }
+    }
+
+    /** One request. */
+    private record Sent(Endpoint endpoint, String target, String header, String value, String body) {
+
+        HttpRequest of(String service, String session) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + target));
+            if (endpoint.isPage()) {
+                request.header("Cookie", session);
+            } else if (!target.startsWith("/callback")) {
+                request.header("Authorization", credentials());
+            }
+            if (!body.isEmpty() && !header.equals("Content-Type")) {
+                request.header("Content-Type", "application/json");
+            }
+            if (!header.isEmpty()) {
+                request.header(header, value);
+            }
+            return request.method(
+                            endpoint.method(),
+                            body.isEmpty()
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+        }
+
+        private String credentials() {
+            boolean shop = endpoint.method().equals("POST") && !target.startsWith("/risk-reports");
+            String client = shop ? SandboxClients.SHOP : SandboxClients.ADMIN;
+            return "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString(
+                                    (client + ":" + SandboxClients.secret(client)).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Whoever accepts nothing that we have gets nothing; and Actuator's own refusals say no more than their status. */
+        boolean mayBeAnsweredByNothing() {
+            return header.equals("Accept") || target.startsWith("/actuator");
+        }
+
+        @Override
+        public String toString() {
+            String text = endpoint.method() + " " + target + " " + header + ": " + value + " " + body;
+            return text.length() > 300 ? text.substring(0, 300) : text;
+        }
+    }
+}
