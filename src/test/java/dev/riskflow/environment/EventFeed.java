@@ -70,7 +70,10 @@ public final class EventFeed implements AutoCloseable {
 
     /** Waits until so many events have come. */
     public EventFeed awaitEvents(int count) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> events.size() >= count);
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(5))
+                .failFast("It was refused", () -> status() != 200)
+                .until(() -> events.size() >= count);
         return this;
     }
 
