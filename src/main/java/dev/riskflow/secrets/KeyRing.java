@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The configured keys, ready for use: AES-256-GCM (NIST SP 800-38D) with a random nonce for each value. */
 final class KeyRing {
 
     private static final int KEY_BYTES = 32;
+    private static final int LEAST_DIFFERENT = 16;
     private static final Pattern KEY_ID = Pattern.compile("[a-z0-9]+");
 
     private final String primaryKeyId;
@@ -61,6 +63,9 @@ final class KeyRing {
             if (bytes.length != KEY_BYTES) {
                 throw unusable(id);
             }
+            if (!looksRandom(bytes)) {
+                throw new IllegalArgumentException("Not random");
+            }
             AesGcmParameters parameters = AesGcmParameters.builder()
                     .setKeySizeBytes(KEY_BYTES)
                     .setIvSizeBytes(12)
@@ -79,6 +84,13 @@ final class KeyRing {
     }
 
     private static IllegalArgumentException unusable(String id) {
-        return new IllegalArgumentException("riskflow.secrets.keys." + id + " must be 32 bytes in base64");
+        return new IllegalArgumentException("riskflow.secrets.keys." + id + " must be 32 random bytes in base64");
+    }
+
+    /** No more than a guard against samples and phrases: what is random fails it less than once in a million times. */
+    private static boolean looksRandom(byte... key) {
+        IntStream values = IntStream.range(0, key.length).map(i -> key[i]);
+        boolean text = IntStream.range(0, key.length).allMatch(i -> key[i] >= ' ' && key[i] <= '~');
+        return !text && values.distinct().count() >= LEAST_DIFFERENT;
     }
 }

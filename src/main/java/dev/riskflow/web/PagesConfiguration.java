@@ -1,7 +1,5 @@
 package dev.riskflow.web;
 
-import java.net.URI;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,12 +21,10 @@ class PagesConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(language).addPathPatterns("/login", "/dashboard", "/dashboard/**");
     }
 
-    /** TLS ends in front of us, so that no request tells whether the browser's connection is safe. */
     @Bean
-    ServletContextInitializer safeSessionCookie(@Value("${riskflow.public-url}") URI publicUrl) {
-        boolean https = "https".equalsIgnoreCase(publicUrl.getScheme());
+    ServletContextInitializer safeSessionCookie(OverTls tls) {
         return context -> {
-            if (https) {
+            if (tls.isUsed()) {
                 context.getSessionCookieConfig().setSecure(true);
             }
         };

@@ -12,6 +12,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -24,7 +25,7 @@ class PagesSecurity {
     /** Before the chain of the API, which takes every path. */
     @Bean
     @Order(1)
-    SecurityFilterChain pages(HttpSecurity http, SecuritySettings settings, FailedSignIns failures) {
+    SecurityFilterChain pages(HttpSecurity http, SecuritySettings settings, OverTls tls, FailedSignIns failures) {
         return http.securityMatcher(PagePaths.PATTERNS)
                 .authenticationManager(users(settings, failures))
                 .authorizeHttpRequests(requests -> requests
@@ -38,6 +39,8 @@ class PagesSecurity {
                         .anyRequest()
                         .hasRole(BACK_OFFICE.name()))
                 .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+                        .addHeaderWriter(tls.strictTransport()))
                 .formLogin(form -> form.loginPage("/login")
                         .successHandler(new WantedPage())
                         .failureHandler(new NotSignedIn()))

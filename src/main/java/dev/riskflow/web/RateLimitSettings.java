@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param failedSignInsPerAddress wrong secrets and passwords from an address; beyond, none is looked at
  * @param failedSignInsPerName wrong ones for a name, from wherever; above the one for an address, or a single address
  *     could keep somebody out
+ * @param failedCallbacksPerAddress callbacks from an address whose state is not their flow's; one that is in order is taken
+ *     all the same
  */
 @Validated
 @ConfigurationProperties("riskflow.security.rate-limits")
@@ -23,4 +25,5 @@ record RateLimitSettings(
         @DefaultValue("60000") @PositiveOrZero int startsPerAddress,
         @DefaultValue("30") @PositiveOrZero int startsPerUser,
         @DefaultValue("30") @PositiveOrZero int failedSignInsPerAddress,
-        @DefaultValue("120") @PositiveOrZero int failedSignInsPerName) {}
+        @DefaultValue("120") @PositiveOrZero int failedSignInsPerName,
+        @DefaultValue("120") @PositiveOrZero int failedCallbacksPerAddress) {}

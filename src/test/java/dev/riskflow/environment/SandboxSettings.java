@@ -26,6 +26,7 @@ public final class SandboxSettings {
         String self = "http://localhost:" + port;
         Map<String, String> settings = new LinkedHashMap<>(SandboxClients.settings());
         settings.putAll(SandboxStaff.settings());
+        settings.put("riskflow.security.allow-cheap-passwords", "true");
         settings.put("server.port", Integer.toString(port));
         settings.put("spring.datasource.url", databaseUrl);
         settings.put("riskflow.public-url", self);

@@ -140,7 +140,7 @@ class MissingSettingIT {
         settings.put(SEALING_KEY, key);
 
         assertDoesNotStart(settings);
-        assertThat(output).contains("riskflow.secrets.keys.sandbox must be 32 bytes in base64");
+        assertThat(output).contains("riskflow.secrets.keys.sandbox must be 32 random bytes in base64");
         assertThat(output).doesNotContain(key);
     }
 

@@ -16,7 +16,21 @@ class KeyRingTest {
     void aKeyHas32Bytes(int length) {
         String key = Base64.getEncoder().encodeToString(new byte[length]);
         assertIsRefused(
-                "main", Map.of("main", Secret.of(key)), "riskflow.secrets.keys.main must be 32 bytes in base64");
+                "main", Map.of("main", Secret.of(key)), "riskflow.secrets.keys.main must be 32 random bytes in base64");
+    }
+
+    /** Samples, and what somebody typed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+                "AAECAwQFBgcAAQIDBAUGBwABAgMEBQYHAAECAwQFBgc=",
+                "Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSBvayE="
+            })
+    void aKeyIsRandom(String key) {
+        assertIsRefused(
+                "main", Map.of("main", Secret.of(key)), "riskflow.secrets.keys.main must be 32 random bytes in base64");
     }
 
     @Test
@@ -24,7 +38,7 @@ class KeyRingTest {
         assertIsRefused(
                 "main",
                 Map.of("main", Secret.of("§ecret key")),
-                "riskflow.secrets.keys.main must be 32 bytes in base64");
+                "riskflow.secrets.keys.main must be 32 random bytes in base64");
     }
 
     @ParameterizedTest

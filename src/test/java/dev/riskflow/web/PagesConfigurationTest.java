@@ -15,7 +15,9 @@ class PagesConfigurationTest {
     void theSessionCookieIsSafeWhereBrowsersComeOverTls(URI publicUrl, boolean secure) throws ServletException {
         MockServletContext context = new MockServletContext();
 
-        new PagesConfiguration(new PageLanguage()).safeSessionCookie(publicUrl).onStartup(context);
+        new PagesConfiguration(new PageLanguage())
+                .safeSessionCookie(new OverTls(publicUrl))
+                .onStartup(context);
 
         assertThat(context.getSessionCookieConfig().isSecure()).isEqualTo(secure);
     }

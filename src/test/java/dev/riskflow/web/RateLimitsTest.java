@@ -2,12 +2,14 @@ package dev.riskflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.SandboxClients;
 import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.environment.Visitor;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -16,10 +18,11 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "server.forward-headers-strategy=native",
-            "riskflow.security.rate-limits.starts-per-client=3",
-            "riskflow.security.rate-limits.starts-per-address=5",
+            "riskflow.security.rate-limits.starts-per-client=4",
+            "riskflow.security.rate-limits.starts-per-address=6",
             "riskflow.security.rate-limits.failed-sign-ins-per-address=2",
-            "riskflow.security.rate-limits.failed-sign-ins-per-name=4"
+            "riskflow.security.rate-limits.failed-sign-ins-per-name=4",
+            "riskflow.security.rate-limits.failed-callbacks-per-address=2"
         })
 class RateLimitsTest {
 
@@ -32,9 +35,32 @@ class RateLimitsTest {
         this.riskflow = riskflow;
     }
 
+    /** A 429 would lose a code: only what is wrong is ever refused, and says so one way or the other. */
+    @Test
+    void statesThatAreGuessedAndACallbackThatIsInOrderPasses() {
+        String address = "192.0.2.50";
+        Reply started = riskflow.otherShop().post("/risk-flows", ONE_TIME);
+        Link link = new Link(started.member("flow_id"), started.member("location"));
+        String guess = "/callback?flow_id=" + link.flowId() + "&success=true&code=x&state=" + "A".repeat(43);
+        for (int i = 0; i < 2; i++) {
+            assertThat(riskflow.nobody().get(guess, FROM, address).status()).isEqualTo(400);
+        }
+
+        assertIsRefused(riskflow.nobody().get(guess, FROM, address));
+        Reply page = riskflow.nobody().get(guess, FROM, address, "Accept", "text/html");
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        URI real = link.finish();
+        assertThat(riskflow.nobody()
+                        .get(real.getRawPath() + "?" + real.getRawQuery(), FROM, address)
+                        .status())
+                .isEqualTo(303);
+        assertThat(riskflow.nobody().get(guess, FROM, "192.0.2.51").status()).isEqualTo(400);
+    }
+
     @Test
     void startsByClientAndByAddress() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThat(riskflow.shop()
                             .post("/risk-flows", ONE_TIME, FROM, "192.0.2.1")
                             .status())

@@ -11,14 +11,22 @@ final class CallbackRefused extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
 
     private final ReturnPage.Outcome outcome;
+    private final boolean guessed;
 
     CallbackRefused(String detail) {
-        this(HttpStatus.BAD_REQUEST, detail, ReturnPage.Outcome.REFUSED);
+        this(HttpStatus.BAD_REQUEST, detail, ReturnPage.Outcome.REFUSED, false);
     }
 
-    private CallbackRefused(HttpStatus status, String detail, ReturnPage.Outcome outcome) {
+    private CallbackRefused(HttpStatus status, String detail, ReturnPage.Outcome outcome, boolean guessed) {
         super(status, problem(status, detail), null);
         this.outcome = outcome;
+        this.guessed = guessed;
+    }
+
+    /** There may be no such flow; that is not told apart. */
+    static CallbackRefused stateOfNoSuchFlow() {
+        return new CallbackRefused(
+                HttpStatus.BAD_REQUEST, "flow_id and state don't belong together", ReturnPage.Outcome.REFUSED, true);
     }
 
     /** All is well with it, but that it has to come from the browser that started the flow. There it still may. */
@@ -26,7 +34,13 @@ final class CallbackRefused extends ErrorResponseException {
         return new CallbackRefused(
                 HttpStatus.FORBIDDEN,
                 "This flow's code is accepted only from the browser that started it",
-                ReturnPage.Outcome.OTHER_BROWSER);
+                ReturnPage.Outcome.OTHER_BROWSER,
+                false);
+    }
+
+    /** Whether somebody may be guessing states. */
+    boolean isGuessed() {
+        return guessed;
     }
 
     /** What a person is shown. */

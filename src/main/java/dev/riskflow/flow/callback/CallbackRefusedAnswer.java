@@ -1,13 +1,20 @@
 package dev.riskflow.flow.callback;
 
+import dev.riskflow.flow.FailedStateChecks;
 import dev.riskflow.flow.browser.ReturnPage;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -20,22 +27,37 @@ import org.springframework.web.servlet.ModelAndView;
 class CallbackRefusedAnswer {
 
     private final ReturnPage page;
+    private final FailedStateChecks failed;
 
-    CallbackRefusedAnswer(ReturnPage page) {
+    CallbackRefusedAnswer(ReturnPage page, FailedStateChecks failed) {
         this.page = page;
+        this.failed = failed;
     }
 
     @ExceptionHandler
-    Object handle(CallbackRefused refused, HttpServletRequest request, Locale locale) {
+    Object handle(CallbackRefused refused, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        Duration wait = refused.isGuessed() ? failed.count(request) : Duration.ZERO;
+        HttpStatusCode status = wait.isZero() ? refused.getStatusCode() : HttpStatus.TOO_MANY_REQUESTS;
+        if (!wait.isZero()) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+        }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
-            return ResponseEntity.status(refused.getStatusCode())
+            return ResponseEntity.status(status)
                     .cacheControl(CacheControl.noStore())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(refused.getBody());
+                    .body(wait.isZero() ? refused.getBody() : ofTooMany());
         }
         ExtendedModelMap model = new ExtendedModelMap();
         String view = page.show(refused.outcome(), locale, model);
-        return new ModelAndView(view, model, refused.getStatusCode());
+        return new ModelAndView(view, model, status);
+    }
+
+    private static ProblemDetail ofTooMany() {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.TOO_MANY_REQUESTS, "flow_id and state don't belong together; too often from this address");
+        problem.setType(URI.create("urn:riskflow:problem:too-many-requests"));
+        return problem;
     }
 }

@@ -57,7 +57,7 @@ class ReceivingCallback {
     public CallbackAnswer receive(CallbackMessage message, @Nullable Secret cookie) {
         Flow flow = flows.lock(message.flow().value())
                 .filter(found -> stateFits(found, message.state()))
-                .orElseThrow(() -> new CallbackRefused("flow_id and state don't belong together"));
+                .orElseThrow(CallbackRefused::stateOfNoSuchFlow);
         return switch (message) {
             case CallbackMessage.Success success -> succeed(flow, success, cookie);
             case CallbackMessage.Cancelled cancelled -> {
