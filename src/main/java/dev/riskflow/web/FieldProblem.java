@@ -1,6 +1,7 @@
 package dev.riskflow.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,9 +12,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /**
  * What is wrong with one field of a request.
  *
- * @param field as the client wrote it, with its path: {@code accounts[0].id}
+ * @param field as the client wrote it, with its path: {@code accounts[0].id}; {@code ?} stands for what does not look like
+ *     a field's name, since it may be a value in the wrong place
  */
 record FieldProblem(String field, @Nullable String message) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]{1,40}");
 
     /** The field that a JSON body could not be read at; none if the body is not JSON. */
     static List<FieldProblem> from(@Nullable Throwable cause) {
@@ -42,6 +46,9 @@ record FieldProblem(String field, @Nullable String message) {
 
     private static String segment(JacksonException.Reference reference) {
         String name = reference.getPropertyName();
-        return name == null ? "[" + reference.getIndex() + "]" : name;
+        if (name == null) {
+            return "[" + reference.getIndex() + "]";
+        }
+        return NAME.matcher(name).matches() ? name : "?";
     }
 }

@@ -26,9 +26,19 @@ final class Api {
             .build();
 
     private final String baseUrl;
+    private final Answers answers = new Answers();
 
     Api(String baseUrl) {
         this.baseUrl = baseUrl;
+    }
+
+    String baseUrl() {
+        return baseUrl;
+    }
+
+    /** All answers so far, except for long ones. */
+    Answers answers() {
+        return answers;
     }
 
     boolean isReady() {
@@ -59,6 +69,17 @@ final class Api {
 
     HttpResponse<String> get(String client, String path) {
         return call(request(URI.create(baseUrl + path)).header("Authorization", basic(client)));
+    }
+
+    HttpResponse<String> delete(String client, String path) {
+        return call(request(URI.create(baseUrl + path))
+                .header("Authorization", basic(client))
+                .DELETE());
+    }
+
+    /** With credentials that may be none. */
+    HttpResponse<String> getAs(String authorization, String path) {
+        return call(request(URI.create(baseUrl + path)).header("Authorization", authorization));
     }
 
     /** A long answer, as it comes. */
@@ -96,9 +117,11 @@ final class Api {
         return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
     }
 
-    private static HttpResponse<String> call(HttpRequest.Builder request) {
+    private HttpResponse<String> call(HttpRequest.Builder request) {
         try {
-            return send(request);
+            HttpResponse<String> answer = send(request);
+            answers.add(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

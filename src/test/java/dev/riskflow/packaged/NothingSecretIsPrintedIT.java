@@ -1,19 +1,15 @@
 package dev.riskflow.packaged;
 
-import static dev.riskflow.environment.SandboxClients.OFFICE;
-import static dev.riskflow.environment.SandboxClients.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.EmbeddedDatabase;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,22 +28,40 @@ class NothingSecretIsPrintedIT {
             "server.tomcat.accesslog.file-date-format", "",
             "server.tomcat.accesslog.buffered", "false");
 
+    /** A caller who has a right to it gets it: a link, a ticket, a report. No code, token or secret is among these. */
+    private static final Set<String> FOR_WHO_ASKED = Set.of(
+            Disclosures.USER_ID, "name", "IBAN", "WIDGET_KEY", "confirmation", "ticket", "browser's key", "session");
+
+    /** Everything goes out that ever does, by every door there is. */
     @Test
     void everyLoggerTalks() {
-        try (Deployment deployment = Deployment.start(EmbeddedDatabase.shared(), TALKATIVE)) {
+        try (TraceCollector traces = TraceCollector.start();
+                Deployment deployment = Deployment.start(EmbeddedDatabase.shared(), talkative(traces));
+                Overheard overheard = Overheard.on(deployment.databaseUrl())) {
             deployment.provider().trouble().next(Operation.EXCHANGE, Mishap.status(503));
             deployment.provider().trouble().next(Operation.FETCH_REPORT, Mishap.unreadable());
             Journey oneTime = Journey.toBeConfirmed(deployment, Person.first());
             Journey ongoing = Journey.ongoing(deployment, Person.second());
-            repeatedStart(deployment);
-            refusedRequests(deployment);
-            refusedCallbacks(deployment, oneTime.finishWidget());
+            BadInput badInput = new BadInput(deployment);
+            badInput.repeatedStart();
+            badInput.requests();
+            badInput.credentials();
+            badInput.callbacks(oneTime.finishWidget());
             oneTime.comeBackConfirmed();
             ongoing.comeBack();
+            String stored = deployment.tables().text();
             oneTime.assertReported();
             ongoing.assertReported();
-            searchedReports(deployment);
+            stored += new EchoingProvider(deployment).answersWithWhatItWasSent();
             oneTime.follow(ongoing);
+            OfficeWork office = new OfficeWork(deployment, Person.second());
+            office.searchReports();
+            office.renewTokens(ongoing);
+            office.lookAtPages(ongoing);
+            stored += deployment.tables().text();
+            String metrics = office.metrics();
+            office.exportAndErase(ongoing);
+            stored += deployment.tables().text();
             deployment.stop();
 
             String printed = deployment.printed();
@@ -58,80 +72,32 @@ class NothingSecretIsPrintedIT {
                             "\"GET /callback HTTP/1.1\" 303",
                             "/events HTTP/1.1\" 200"))
                     .allMatch(printed::contains);
-            assertThat(deployment.disclosures().in(printed)).isEmpty();
-            assertThat(deployment.disclosures().in(deployment.tables().text(), Set.of(Disclosures.USER_ID)))
+            assertThat(stored).contains("scheduled_tasks.task_instance: " + ongoing.flowId());
+            assertThat(metrics).contains("riskflow_provider_calls_seconds_count{");
+            assertThat(traces.text()).contains("http get /callback", oneTime.flowId());
+            String announced = overheard.text();
+            assertThat(announced).contains(oneTime.flowId());
+            Disclosures disclosures = deployment.disclosures();
+            assertThat(disclosures.in(printed)).as("printed").isEmpty();
+            assertThat(disclosures.in(stored, Set.of(Disclosures.USER_ID)))
+                    .as("stored")
+                    .isEmpty();
+            assertThat(disclosures.in(metrics)).as("metrics").isEmpty();
+            assertThat(disclosures.in(traces.text())).as("traces").isEmpty();
+            assertThat(disclosures.in(announced)).as("announced").isEmpty();
+            assertThat(disclosures.in(deployment.api().answers().problems()))
+                    .as("problems")
+                    .isEmpty();
+            assertThat(disclosures.in(deployment.api().answers().successes(), FOR_WHO_ASKED))
+                    .as("answers")
                     .isEmpty();
         }
     }
 
-    /** Bound to its browser, and renewed: all that a link's secrets are. */
-    private static void repeatedStart(Deployment deployment) {
-        String body = """
-                {"type": "ongoing", "user_id": "%s", "name": "%s", "binding": "browser"}
-                """.formatted(Person.second().userId(), Person.second().name());
-        String key = UUID.randomUUID().toString().replace("-", "");
-        deployment.disclosures().add("Idempotency-Key", key);
-        var first = deployment.api().post(SHOP, "/risk-flows", body, key);
-        var again = deployment.api().post(SHOP, "/risk-flows", body, key);
-        assertThat(again.body()).isEqualTo(first.body());
-        var renewal = deployment
-                .api()
-                .post(SHOP, first.headers().firstValue("Location").orElseThrow() + "/renewal", "");
-        for (var answer : List.of(first, renewal)) {
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-            String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-            deployment.disclosures().add("browser's key", cookie.split("[=;]", 3)[1]);
-        }
-    }
-
-    /** Refusals tempt a library to repeat what it refuses. */
-    private static void refusedRequests(Deployment deployment) {
-        Person person = Person.first();
-        String invalid = """
-                {"type": "ongoing", "user_id": "%s\\u0007", "name": "%s\\u0007", "accounts": [{"id": "%s\\u0007"}]}
-                """.formatted(person.userId(), person.name(), person.iban());
-        String unreadable = "{\"type\": \"%s\"}".formatted(person.name());
-        String broken = "{\"name\": \"%s\", %s".formatted(person.name(), person.iban());
-        for (String body : new String[] {invalid, unreadable, broken}) {
-            assertThat(deployment.api().post(SHOP, "/risk-flows", body).statusCode())
-                    .isEqualTo(400);
-        }
-    }
-
-    /** The back office looks for a person, and mistypes. */
-    private static void searchedReports(Deployment deployment) {
-        Person person = Person.second();
-        for (String path : new String[] {"/risk-reports", "/risk-reports.csv"}) {
-            assertThat(deployment
-                            .api()
-                            .get(OFFICE, path + "?iban=" + person.iban())
-                            .body())
-                    .contains(person.userId());
-            assertThat(deployment
-                            .api()
-                            .get(OFFICE, path + "?user_id=" + person.userId())
-                            .statusCode())
-                    .isEqualTo(200);
-            assertThat(deployment
-                            .api()
-                            .get(OFFICE, path + "?iban=" + person.iban() + "1")
-                            .statusCode())
-                    .isEqualTo(400);
-            assertThat(deployment
-                            .api()
-                            .get(OFFICE, path + "?" + person.iban() + "=x")
-                            .statusCode())
-                    .isEqualTo(400);
-        }
-    }
-
-    private static void refusedCallbacks(Deployment deployment, URI callback) {
-        String twice = callback + "&" + callback.getRawQuery();
-        String wrongFlow = callback.toString().replace("flow_id=", "flow_id=x");
-        for (String refused : new String[] {twice, wrongFlow}) {
-            assertThat(deployment.api().browse(URI.create(refused)).statusCode())
-                    .isEqualTo(400);
-        }
+    private static Map<String, String> talkative(TraceCollector traces) {
+        Map<String, String> settings = new LinkedHashMap<>(TALKATIVE);
+        settings.putAll(traces.settings());
+        return settings;
     }
 
     /** A search that finds nothing proves nothing, unless it would have found something. */
