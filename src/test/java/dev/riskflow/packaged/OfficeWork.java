@@ -61,8 +61,8 @@ final class OfficeWork {
     void lookAtPages(Journey ongoing) {
         Visitor visitor = new Riskflow(api.baseUrl()).visitor();
         deployment.disclosures().add("password", "aPasswordForAnotherPage");
-        seen(visitor.get("/dashboard/flows?user_id=" + person.userId()), 302);
         seen(visitor.get("/dashboard/reports?iban=" + person.iban()), 302);
+        seen(visitor.get("/dashboard/flows?user_id=" + person.userId()), 302);
         seen(visitor.signIn("aPasswordForAnotherPage", "x"), 302);
         seen(visitor.signIn(EnvironmentVariables.withoutDashes(SandboxStaff.ADMIN), "aPasswordForAnotherPage"), 302);
         seen(visitor.get("/login?error"), 200);
