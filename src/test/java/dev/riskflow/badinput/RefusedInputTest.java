@@ -1,0 +1,169 @@
+package dev.riskflow.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Caller;
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Reply;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Flows that are really there, and requests about them that are refused: one after the other, with a look at every row of
+ * every table in between. {@link BadInputTest} sends more, all at once, and can't look so closely.
+ */
+@RiskflowTest
+class RefusedInputTest {
+
+    private static final int AT_LEAST = 300;
+
+    /** The service does something by itself now and then, but not each time. */
+    private static final int LOOKS = 4;
+
+    /** A part of the values at each endpoint, another one at the next. */
+    private static final int EACH = 4;
+
+    private final List<RequestMappingInfoHandlerMapping> mappings;
+    private final Riskflow riskflow;
+    private final Rows rows;
+    private final JdbcClient jdbc;
+    private final List<String> tables;
+
+    RefusedInputTest(List<RequestMappingInfoHandlerMapping> mappings, Riskflow riskflow, Rows rows, JdbcClient jdbc) {
+        this.mappings = mappings;
+        this.riskflow = riskflow;
+        this.rows = rows;
+        this.jdbc = jdbc;
+        tables = jdbc.sql("""
+                        SELECT table_name FROM information_schema.tables
+                         WHERE table_schema = 'public' AND table_name <> 'scheduled_tasks' ORDER BY table_name
+                        """)
+                .query((row, n) -> String.valueOf(row.getString("table_name")))
+                .list();
+    }
+
+    @Test
+    void changesNothing() {
+        Link completed = riskflow.authorize(riskflow.startOngoing("somebody-refused"));
+        riskflow.awaitStatus(completed.flowId(), "completed");
+        rows.awaitNoJob(completed.flowId());
+        Link unconfirmed = riskflow.authorize(riskflow.start("{\"type\": \"one_time\", \"binding\": \"confirm\"}"));
+        List<Endpoint> endpoints = mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .flatMap(entry -> Endpoint.of(entry.getKey(), entry.getValue()))
+                .filter(endpoint -> endpoint.path().startsWith("/risk-")
+                        || endpoint.path().startsWith("/users")
+                        || endpoint.path().startsWith("/callback"))
+                .toList();
+
+        int refused = 0;
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            Endpoint endpoint = endpoints.get(i);
+            Link link = endpoint.path().endsWith("/confirmation") ? unconfirmed : completed;
+            // An erasure takes no arguments that could be wrong, and would not be refused.
+            String flowId = endpoint.method().equals("DELETE") ? "none" : link.flowId();
+            for (Bad bad : requests(endpoint, flowId, i % EACH)) {
+                String changed = changeBy(bad);
+                if (changed != null) {
+                    refused++;
+                    if (!changed.isEmpty()) {
+                        wrong.add(bad + ": " + changed);
+                    }
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(refused).isGreaterThan(AT_LEAST);
+        assertThat(riskflow.status(completed.flowId())).isEqualTo("completed");
+        assertThat(riskflow.status(unconfirmed.flowId())).isEqualTo("awaiting_confirmation");
+    }
+
+    /** The tables that differ each time; null if it was not refused. */
+    private @Nullable String changeBy(Bad bad) {
+        String changed = "";
+        for (int look = 0; look < LOOKS; look++) {
+            List<String> before = digests();
+            Reply reply = bad.sendBy(riskflow);
+            assertThat(reply.status()).as(bad.toString()).isLessThan(500);
+            if (reply.status() < 400) {
+                return null;
+            }
+            List<String> after = digests();
+            if (after.equals(before)) {
+                return "";
+            }
+            after.removeAll(before);
+            changed = after.toString();
+        }
+        return changed;
+    }
+
+    /** Each with its table's name. */
+    private List<String> digests() {
+        List<String> digests = new ArrayList<>();
+        for (String table : tables) {
+            digests.add(jdbc.sql("SELECT '" + table
+                            + " ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)" + " FROM "
+                            + table + " t")
+                    .query((row, n) -> String.valueOf(row.getString(1)))
+                    .single());
+        }
+        return digests;
+    }
+
+    private static List<Bad> requests(Endpoint endpoint, String flowId, int first) {
+        String path = endpoint.path()
+                .replace("{flow_id}", flowId)
+                .replace("{version}", "1")
+                .replace("{user_id}", "nobody-at-all");
+        List<Bad> requests = new ArrayList<>();
+        List<String> texts = Nasty.texts();
+        for (int i = first; i < texts.size(); i += EACH) {
+            String value = URLEncoder.encode(texts.get(i), StandardCharsets.UTF_8);
+            endpoint.parameters().forEach(name -> requests.add(new Bad(endpoint, path + "?" + name + "=" + value, "")));
+            if (endpoint.path().contains("{") && !value.isEmpty()) {
+                String inPath = endpoint.path().replaceAll("\\{[^}]*}", value.replace("+", "%20"));
+                requests.add(new Bad(endpoint, inPath, ""));
+            }
+        }
+        if (endpoint.body() != null) {
+            List<String> values = Nasty.json();
+            for (int i = first; i < values.size(); i += EACH) {
+                String value = values.get(i);
+                requests.add(new Bad(endpoint, path, value));
+                endpoint.fields()
+                        .forEach(field -> requests.add(new Bad(endpoint, path, "{\"" + field + "\": " + value + "}")));
+            }
+        }
+        return requests;
+    }
+
+    /** What may be refused; the right caller sends it, so that it is not refused for that. */
+    private record Bad(Endpoint endpoint, String target, String body) {
+
+        Reply sendBy(Riskflow riskflow) {
+            boolean office =
+                    target.startsWith("/risk-reports") || endpoint.path().endsWith("/retry");
+            boolean admin = target.startsWith("/users") || endpoint.method().equals("DELETE");
+            Caller caller = admin ? riskflow.admin() : office ? riskflow.office() : riskflow.shop();
+            return body.isEmpty() ? caller.call(endpoint.method(), target) : caller.post(target, body);
+        }
+
+        @Override
+        public String toString() {
+            String text = endpoint.method() + " " + target + " " + body;
+            return text.length() > 200 ? text.substring(0, 200) : text;
+        }
+    }
+}
