@@ -49,3 +49,12 @@ CREATE TABLE report (
     document_hash                bytea NOT NULL
 );
 CREATE INDEX report_newest ON report (first_stored_at DESC, flow_id DESC);
+
+CREATE TABLE access_log (
+    id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    actor    text NOT NULL,
+    action   text NOT NULL,
+    flow_ids text[] NOT NULL        -- that were shown
+);
+CREATE INDEX access_log_flows ON access_log USING gin (flow_ids);

@@ -64,7 +64,7 @@ record Candidate(
     void awaitCompletion() {
         await(name)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
+                .pollInterval(Duration.ofMillis(100))
                 .atMost(LIMIT)
                 .until(() -> unfinished() == 0);
     }

@@ -27,9 +27,9 @@ class AccessLog implements ReportReaders {
         this.subjects = subjects;
     }
 
-    /** A transaction of its own: were it the caller's, it could be rolled back after the report was shown. */
+    /** Outside the caller's transaction, which could be rolled back after the report was shown; its one statement commits. */
     @Override
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void note(ReportAccess access) {
         Authentication reader = Objects.requireNonNull(
                 SecurityContextHolder.getContext().getAuthentication(), "Reports are shown to callers who are known");

@@ -7,6 +7,7 @@ import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.Figures;
 import dev.riskflow.report.PageCursor;
 import dev.riskflow.report.ReportEnvelope;
+import java.security.Principal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,11 +51,19 @@ class FloorReports {
     }
 
     @GetMapping
-    Page list() {
+    Page list(Principal reader) {
         List<ReportEnvelope> rows = jdbc.sql("SELECT " + COLUMNS
                         + " FROM report ORDER BY first_stored_at DESC, flow_id DESC LIMIT " + (PAGE + 1))
                 .query((row, n) -> envelope(row))
                 .list();
+        note(
+                reader,
+                "LIST",
+                rows.stream()
+                        .limit(PAGE)
+                        .map(ReportEnvelope::flowId)
+                        .map(FlowId::value)
+                        .toArray(String[]::new));
         if (rows.size() <= PAGE) {
             return new Page(rows, null);
         }
@@ -63,17 +72,28 @@ class FloorReports {
     }
 
     @GetMapping("/{flow_id}")
-    Report read(@PathVariable("flow_id") String flowId) {
-        return jdbc.sql("SELECT " + COLUMNS + ", document FROM report WHERE flow_id = :flow")
+    Report read(@PathVariable("flow_id") String flowId, Principal reader) {
+        Report report = jdbc.sql("SELECT " + COLUMNS + ", document FROM report WHERE flow_id = :flow")
                 .param("flow", flowId)
                 .query((row, n) -> new Report(envelope(row), row.getString("document")))
                 .optional()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        note(reader, "REPORT", flowId);
+        return report;
+    }
+
+    /** Who was shown which report, stored before it is shown. */
+    private void note(Principal reader, String action, String... flows) {
+        jdbc.sql("INSERT INTO access_log (actor, action, flow_ids) VALUES (:actor, :action, :flows)")
+                .param("actor", reader.getName())
+                .param("action", action)
+                .param("flows", flows)
+                .update();
     }
 
     /** With a rotation, if the access token is too old. */
     @PostMapping("/{flow_id}/refresh")
-    Report refresh(@PathVariable("flow_id") String flowId) {
+    Report refresh(@PathVariable("flow_id") String flowId, Principal reader) {
         FloorStore.Kept kept =
                 store.findTokens(flowId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         String access = kept.access();
@@ -93,7 +113,7 @@ class FloorReports {
                 .param("document", document)
                 .param("hash", FloorFlows.hash(document))
                 .update();
-        return read(flowId);
+        return read(flowId, reader);
     }
 
     private static ReportEnvelope envelope(ResultSet row) throws SQLException {
