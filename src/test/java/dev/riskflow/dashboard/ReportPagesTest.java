@@ -252,7 +252,7 @@ class ReportPagesTest {
         } finally {
             logging.setLogLevel("org.springframework", null);
         }
-        assertThat(output.getAll()).contains("/dashboard/reports").doesNotContain(IBAN);
+        assertThat(output.getAll()).contains("ReportsController#show").doesNotContain(IBAN);
     }
 
     @Test
