@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -73,9 +72,7 @@ class BadInputTest {
         long flows = rows.flowCount();
         long erasedBefore = erased();
 
-        send(mappings.stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-                .flatMap(entry -> Endpoint.of(entry.getKey(), entry.getValue()))
+        send(Endpoint.all(mappings)
                 .filter(endpoint ->
                         !endpoint.path().contains("/**") && !endpoint.path().equals("/error"))
                 .flatMap(endpoint -> requests(endpoint).stream())
@@ -208,11 +205,7 @@ class BadInputTest {
 
         private String credentials() {
             boolean shop = endpoint.method().equals("POST") && !target.startsWith("/risk-reports");
-            String client = shop ? SandboxClients.SHOP : SandboxClients.ADMIN;
-            return "Basic "
-                    + Base64.getEncoder()
-                            .encodeToString(
-                                    (client + ":" + SandboxClients.secret(client)).getBytes(StandardCharsets.UTF_8));
+            return SandboxClients.authorization(shop ? SandboxClients.SHOP : SandboxClients.ADMIN);
         }
 
         /** Whoever accepts nothing that we have gets nothing; and Actuator's own refusals say no more than their status. */

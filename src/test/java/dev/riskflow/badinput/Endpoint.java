@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /**
  * What a mapping says of itself.
@@ -35,7 +36,13 @@ record Endpoint(
 
     private static final Pattern CAPITAL = Pattern.compile("([a-z])([A-Z])");
 
-    static Stream<Endpoint> of(RequestMappingInfo info, HandlerMethod handler) {
+    static Stream<Endpoint> all(List<RequestMappingInfoHandlerMapping> mappings) {
+        return mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .flatMap(entry -> of(entry.getKey(), entry.getValue()));
+    }
+
+    private static Stream<Endpoint> of(RequestMappingInfo info, HandlerMethod handler) {
         List<String> methods = info.getMethodsCondition().getMethods().isEmpty()
                 ? List.of("GET")
                 : info.getMethodsCondition().getMethods().stream()

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.util.Base64;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,8 @@ class RawInputTest {
             "(HTTP/1\\.1 ([34]\\d\\d|501|505) |\\{\"detail\":\"Valid credentials are needed).*", Pattern.DOTALL);
 
     private static final String START = "{\"type\": \"one_time\"}";
-    private static final String AUTHORIZATION = "Authorization: Basic "
-            + Base64.getEncoder()
-                    .encodeToString((SandboxClients.SHOP + ":" + SandboxClients.secret(SandboxClients.SHOP))
-                            .getBytes(ISO_8859_1))
-            + "\r\n";
+    private static final String AUTHORIZATION =
+            "Authorization: " + SandboxClients.authorization(SandboxClients.SHOP) + "\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String HEAD = "POST /risk-flows HTTP/1.1\r\nHost: localhost\r\n" + AUTHORIZATION + JSON;
 

@@ -58,9 +58,7 @@ class RefusedInputTest {
         riskflow.awaitStatus(completed.flowId(), "completed");
         rows.awaitNoJob(completed.flowId());
         Link unconfirmed = riskflow.authorize(riskflow.start("{\"type\": \"one_time\", \"binding\": \"confirm\"}"));
-        List<Endpoint> endpoints = mappings.stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-                .flatMap(entry -> Endpoint.of(entry.getKey(), entry.getValue()))
+        List<Endpoint> endpoints = Endpoint.all(mappings)
                 .filter(endpoint -> endpoint.path().startsWith("/risk-")
                         || endpoint.path().startsWith("/users")
                         || endpoint.path().startsWith("/callback"))

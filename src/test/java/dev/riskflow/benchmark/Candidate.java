@@ -1,13 +1,11 @@
 package dev.riskflow.benchmark;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.SandboxClients;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -25,14 +23,15 @@ record Candidate(
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     byte[] post(String client, String path, String json) {
-        return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + basic(client)
+        return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                        + SandboxClients.authorization(client)
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json)
                 .getBytes(US_ASCII);
     }
 
     byte[] get(String client, String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: "
-                        + basic(client) + "\r\n\r\n")
+                        + SandboxClients.authorization(client) + "\r\n\r\n")
                 .getBytes(US_ASCII);
     }
 
@@ -40,11 +39,6 @@ record Candidate(
     static byte[] browse(String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,*/*;q=0.8\r\n\r\n")
                 .getBytes(US_ASCII);
-    }
-
-    private static String basic(String client) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((client + ":" + SandboxClients.secret(client)).getBytes(UTF_8));
     }
 
     Candidate awaitReady() {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 /** Starts those that are compared, with the same options of the JVM, on the same database server and provider. */
 final class Candidates {
 
-    private static final List<String> JVM =
+    static final List<String> JVM =
             List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final BenchmarkDatabase server;

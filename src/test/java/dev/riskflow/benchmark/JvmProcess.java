@@ -50,7 +50,8 @@ final class JvmProcess implements AutoCloseable {
         }
     }
 
-    private static String bin(String program) {
+    /** Where a program of this JDK is. */
+    static String bin(String program) {
         return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 

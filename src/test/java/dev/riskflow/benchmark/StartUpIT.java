@@ -28,17 +28,22 @@ class StartUpIT {
 
     private static final int PAIRS = Integer.getInteger("benchmark.start-ups", 5);
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final List<String> JVM =
-            List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     @Test
     @SuppressWarnings("SystemOut") // for the person at the keyboard
     void theImageAgainstTheJar() throws Exception {
         Path image = JvmProcess.outputDirectory().resolve("image");
         FileSystemUtils.deleteRecursively(image);
-        run(List.of(java(), "-Djarmode=tools", "-jar", jar(), "extract", "--destination", image.toString()));
+        run(List.of(
+                JvmProcess.bin("java"),
+                "-Djarmode=tools",
+                "-jar",
+                jar(),
+                "extract",
+                "--destination",
+                image.toString()));
         List<String> training = new ArrayList<>(List.of("bash", "src/main/docker/train.sh", image.toString()));
-        training.addAll(JVM);
+        training.addAll(Candidates.JVM);
         run(training);
 
         List<Double> plain = new ArrayList<>();
@@ -72,7 +77,7 @@ class StartUpIT {
     }
 
     private static double secondsToAnswer(int port, Map<String, String> settings, List<String> main) {
-        List<String> command = new ArrayList<>(JVM);
+        List<String> command = new ArrayList<>(Candidates.JVM);
         command.addAll(main);
         byte[] request = "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\n\r\n"
                 .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -101,10 +106,6 @@ class StartUpIT {
 
     private static String jar() {
         return ServiceJar.path().toString();
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {

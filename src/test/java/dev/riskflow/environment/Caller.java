@@ -1,14 +1,11 @@
 package dev.riskflow.environment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls the service: with the credentials of a client, or with none. Follows no redirect. */
@@ -32,8 +29,7 @@ public final class Caller {
     }
 
     static Caller client(URI service, String name, String secret) {
-        String credentials = Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));
-        return new Caller(service, "Basic " + credentials);
+        return new Caller(service, SandboxClients.basic(name, secret));
     }
 
     static Caller bearer(URI service, String token) {

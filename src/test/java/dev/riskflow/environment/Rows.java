@@ -91,6 +91,14 @@ public final class Rows {
         return jdbc.sql(sql).param("flow", flowId).update();
     }
 
+    /** The access token's time is over: whoever needs one, rotates. */
+    public void expireAccess(String flowId) {
+        change(flowId, """
+                UPDATE token_grant SET access_expires_at = clock_timestamp(), refresh_at = clock_timestamp()
+                 WHERE flow_id = :flow
+                """);
+    }
+
     /** So long ago did everything happen that this flow's times tell of. */
     public void age(String flowId, Duration by) {
         jdbc.sql("""

@@ -1,5 +1,8 @@
 package dev.riskflow.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +31,16 @@ public final class SandboxClients {
 
     public static String secret(String client) {
         return client + "-secret";
+    }
+
+    /** The value of the header {@code Authorization} that it sends (RFC 7617). */
+    public static String authorization(String client) {
+        return basic(client, secret(client));
+    }
+
+    /** The same for any name and secret. */
+    static String basic(String name, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));
     }
 
     /** The role of each client, by name. */

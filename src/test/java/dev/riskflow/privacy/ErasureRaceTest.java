@@ -114,7 +114,7 @@ class ErasureRaceTest {
             Link rotating = completed();
             Link keptAlive = completed();
             URI callback = newLink().finish();
-            expire(rotating);
+            rows.expireAccess(rotating.flowId());
             for (Operation operation : Operation.values()) {
                 provider.trouble().whenever(operation, attempt -> Mishap.late(aMoment()));
             }
@@ -194,13 +194,6 @@ class ErasureRaceTest {
             Link link = riskflow.authorize(newLink());
             riskflow.awaitStatus(link.flowId(), "completed");
             return link;
-        }
-
-        private void expire(Link link) {
-            rows.change(link.flowId(), """
-                    UPDATE token_grant SET access_expires_at = clock_timestamp(), refresh_at = clock_timestamp()
-                     WHERE flow_id = :flow
-                    """);
         }
 
         private Duration aMoment() {

@@ -102,10 +102,7 @@ class ErasureWhileUnderWayTest {
     @Test
     void aRotation() throws Exception {
         Link link = completed();
-        rows.change(link.flowId(), """
-                UPDATE token_grant SET access_expires_at = clock_timestamp(), refresh_at = clock_timestamp()
-                 WHERE flow_id = :flow
-                """);
+        rows.expireAccess(link.flowId());
         hold(link, Operation.REFRESH);
         CompletableFuture<Reply> refresh = background(() -> refresh(link));
         awaitHeld(link, Operation.REFRESH);
@@ -132,10 +129,7 @@ class ErasureWhileUnderWayTest {
     @Test
     void aRefusalComesTooLateAsWell() throws Exception {
         Link link = completed();
-        rows.change(link.flowId(), """
-                UPDATE token_grant SET access_expires_at = clock_timestamp(), refresh_at = clock_timestamp()
-                 WHERE flow_id = :flow
-                """);
+        rows.expireAccess(link.flowId());
         provider.revoke(link.flowId());
         hold(link, Operation.REFRESH);
         CompletableFuture<Reply> refresh = background(() -> refresh(link));

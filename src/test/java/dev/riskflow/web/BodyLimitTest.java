@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** Large bodies are refused, whether they say how large they are or not. */
@@ -61,12 +60,9 @@ class BodyLimitTest {
     }
 
     private Reply chunked(String body) throws IOException, InterruptedException {
-        String client = SandboxClients.SHOP + ":" + SandboxClients.secret(SandboxClients.SHOP);
         HttpRequest request = HttpRequest.newBuilder(URI.create(riskflow.url() + "/risk-flows"))
                 .header("Content-Type", "application/json")
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)))
+                .header("Authorization", SandboxClients.authorization(SandboxClients.SHOP))
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build();
