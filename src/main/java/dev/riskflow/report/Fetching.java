@@ -36,6 +36,11 @@ class Fetching {
         return fetch(subject, this::keepFirst);
     }
 
+    /** The same with a token that was got just now. */
+    FetchOutcome fetchFirst(ReportSubject subject, AccessToken token) {
+        return fetch(subject, this::keepFirst, token, true);
+    }
+
     /** Fetches a report anew. */
     FetchOutcome fetch(ReportSubject subject) {
         return fetch(subject, store::keepDocument);

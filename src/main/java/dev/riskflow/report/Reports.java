@@ -1,6 +1,7 @@
 package dev.riskflow.report;
 
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.token.AccessToken;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,13 @@ public class Reports {
             return new FetchOutcome.Stored();
         }
         return fetching.fetchFirst(subject);
+    }
+
+    /**
+     * The same, with the access token that the flow's code has just been exchanged for: so no report can be stored yet.
+     */
+    public FetchOutcome fetchFirst(ReportSubject subject, AccessToken fresh) {
+        return fetching.fetchFirst(subject, fresh);
     }
 
     /** Whose report is stored under this id. */

@@ -42,7 +42,7 @@ class AccessTokens {
         NoTransaction.require();
         Optional<GrantRow> row = grants.find(flow);
         if (row.isPresent() && isDue(row.get())) {
-            awaitRenewal(flow);
+            awaitRenewal(flow, row.get());
             row = grants.find(flow);
         }
         return row.map(found -> answer(flow, found)).orElseGet(Access.Gone::new);
@@ -58,9 +58,9 @@ class AccessTokens {
         };
     }
 
-    private void awaitRenewal(FlowId flow) {
+    private void awaitRenewal(FlowId flow, GrantRow seen) {
         try {
-            requests.start(flow, () -> rotation.renew(flow))
+            requests.start(flow, () -> rotation.renew(flow, seen))
                     .get(settings.waitingLimit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.info("flow {}: a caller did not wait for the rotation under way", flow);

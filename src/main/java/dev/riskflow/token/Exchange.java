@@ -3,10 +3,12 @@ package dev.riskflow.token;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.NoTransaction;
 import dev.riskflow.provider.RiskReportProvider;
+import dev.riskflow.token.ExchangeOutcome.Granted;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,9 +42,12 @@ class Exchange {
     /** Attempts the exchange if nobody else does, and says where it stands. */
     ExchangeOutcome attempt(FlowId flow) {
         NoTransaction.require();
-        AtomicBoolean stored = new AtomicBoolean();
+        AtomicReference<@Nullable Granted> granted = new AtomicReference<>();
         try {
-            requests.start(flow, () -> provider.inTurn(() -> stored.set(claimAndPresent(flow))))
+            requests.start(
+                            flow,
+                            () -> provider.inTurn(
+                                    () -> granted.set(claimAndPresent(flow).orElse(null))))
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
@@ -51,18 +56,19 @@ class Exchange {
             throw e;
         }
         // Whoever has just stored the tokens need not ask whether they are there.
-        return stored.get() ? new ExchangeOutcome.Granted() : outcome(flow);
+        Granted stored = granted.get();
+        return stored == null ? outcome(flow) : stored;
     }
 
-    /** Whether tokens came of it, and are committed. */
-    private boolean claimAndPresent(FlowId flow) {
+    /** Empty unless tokens came of it, and are committed. */
+    private Optional<Granted> claimAndPresent(FlowId flow) {
         long claimedAt = System.nanoTime();
         Optional<Claim> claim = codes.claim(flow, UUID.randomUUID(), settings.lease());
         if (claim.isEmpty()) {
             codes.expire(flow);
-            return false;
+            return Optional.empty();
         }
-        return presentation.exchange(claim.get(), claimedAt) == RequestOutcome.STORED;
+        return presentation.exchange(claim.get(), claimedAt);
     }
 
     /** Where it stands, without an attempt. */
@@ -75,9 +81,8 @@ class Exchange {
             case CODE_RECEIVED -> new ExchangeOutcome.Later(row.waiting());
             // A lease says when its holder is given up, not when the answer comes.
             case EXCHANGING -> new ExchangeOutcome.Later(null);
-            case ACTIVE, ROTATING, IN_DOUBT -> new ExchangeOutcome.Granted();
-            case REAUTHORIZE ->
-                row.generation() > 0 ? new ExchangeOutcome.Granted() : new ExchangeOutcome.Lost(row.loss());
+            case ACTIVE, ROTATING, IN_DOUBT -> new Granted(null);
+            case REAUTHORIZE -> row.generation() > 0 ? new Granted(null) : new ExchangeOutcome.Lost(row.loss());
         };
     }
 }

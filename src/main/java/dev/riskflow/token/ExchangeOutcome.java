@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt to exchange a code came to. */
 public sealed interface ExchangeOutcome {
 
-    /** Tokens are stored, by this attempt or an earlier one. */
-    record Granted() implements ExchangeOutcome {}
+    /**
+     * Tokens are stored, by this attempt or an earlier one.
+     *
+     * @param fresh the access token, if this attempt has stored it just now; it need not be asked for again
+     */
+    record Granted(@Nullable AccessToken fresh) implements ExchangeOutcome {}
 
     /**
      * Not yet; try again.

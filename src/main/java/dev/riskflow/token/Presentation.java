@@ -6,9 +6,13 @@ import dev.riskflow.provider.ProviderSettings;
 import dev.riskflow.provider.RiskReportProvider;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
+import dev.riskflow.token.ExchangeOutcome.Granted;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -52,7 +56,9 @@ class Presentation {
         this.sendWithin = settings.lease().minus(request);
     }
 
-    RequestOutcome exchange(Claim claim, long claimedAt) {
+    /** Presents a code; empty unless its tokens are stored. */
+    Optional<Granted> exchange(Claim claim, long claimedAt) {
+        AtomicReference<@Nullable AccessToken> fresh = new AtomicReference<>();
         URI redirectUri = Objects.requireNonNull(claim.redirectUri());
         Secret code =
                 sealer.open(claim.sealedGrant(), Columns.CODE, claim.flow().value());
@@ -64,7 +70,12 @@ class Presentation {
 
             @Override
             public boolean store(IssuedTokens tokens, Duration elapsed) {
-                return codes.store(claim, SealedTokens.of(claim.flow(), tokens, null, elapsed, sealer, settings));
+                SealedTokens sealed = SealedTokens.of(claim.flow(), tokens, null, elapsed, sealer, settings);
+                boolean stored = codes.store(claim, sealed);
+                if (stored && sealed.freshFor().isPositive()) {
+                    fresh.set(new AccessToken(tokens.accessToken(), claim.generation() + 1));
+                }
+                return stored;
             }
 
             @Override
@@ -77,9 +88,10 @@ class Presentation {
             }
         });
         metrics.count(RequestCause.EXCHANGE, outcome);
-        return outcome;
+        return outcome == RequestOutcome.STORED ? Optional.of(new Granted(fresh.get())) : Optional.empty();
     }
 
+    /** Presents a refresh token. */
     void rotate(Claim claim, long claimedAt) {
         Secret refreshToken = sealer.open(
                 claim.sealedGrant(), Columns.REFRESH_TOKEN, claim.flow().value());

@@ -39,13 +39,21 @@ class Rotation {
 
     /** Returns once there is nothing to do or to wait for: renewed, lost, in doubt, or backing off. */
     void renew(FlowId flow) {
-        Optional<GrantRow> row = grants.find(flow);
-        boolean presented = false; // at most one request: tokens that are due again at once must not make it a loop
-        while (row.isPresent() && !isSettled(row.get()) && !presented) {
+        grants.find(flow).ifPresent(row -> renew(flow, row));
+    }
+
+    /**
+     * The same.
+     *
+     * @param seen the grant as it was a moment ago: if it is another one by now, nothing can be claimed, and it is looked at
+     */
+    void renew(FlowId flow, GrantRow seen) {
+        Optional<GrantRow> row = Optional.of(seen);
+        while (row.isPresent() && !isSettled(row.get())) {
             if (row.get().state() == GrantState.ROTATING) {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            } else {
-                presented = claimAndPresentInTurn(flow, row.get().generation());
+            } else if (claimAndPresentInTurn(flow, row.get().generation())) {
+                return; // at most one request: tokens that are due again at once must not make it a loop
             }
             row = grants.find(flow);
         }

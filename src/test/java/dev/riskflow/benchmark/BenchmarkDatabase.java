@@ -3,6 +3,7 @@ package dev.riskflow.benchmark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL that keeps what it commits, as it is delivered; it counts the statements of each database. */
@@ -10,11 +11,15 @@ final class BenchmarkDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final JdbcClient jdbc;
+    private final ProcessHandle postmaster;
 
     private BenchmarkDatabase(EmbeddedPostgres server) {
         this.server = server;
         this.jdbc = JdbcClient.create(server.getPostgresDatabase());
         jdbc.sql("CREATE EXTENSION pg_stat_statements").update();
+        long backend = jdbc.sql("SELECT pg_backend_pid()").query(Long.class).single();
+        this.postmaster =
+                ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
     }
 
     static BenchmarkDatabase start() {
@@ -42,6 +47,14 @@ final class BenchmarkDatabase implements AutoCloseable {
                         SELECT coalesce(sum(calls), 0) FROM pg_stat_statements
                          WHERE dbid = (SELECT oid FROM pg_database WHERE datname = :name) AND query NOT LIKE 'BEGIN%'
                         """).param("name", name).query(Long.class).single();
+    }
+
+    /** Of the processor, by all its processes that are there. */
+    Duration worked() {
+        return postmaster
+                .children()
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Calls, milliseconds of all of them, and text. */

@@ -19,6 +19,7 @@ final class Results {
     private final Map<Measure, Map<String, List<Double>>> values = new EnumMap<>(Measure.class);
     private final Map<Measure, Map<String, List<Double>>> statements = new EnumMap<>(Measure.class);
     private final Map<Measure, Map<String, List<Double>>> processor = new EnumMap<>(Measure.class);
+    private final Map<Measure, Map<String, List<Double>>> databaseProcessor = new EnumMap<>(Measure.class);
 
     Results(BenchmarkDatabase database) {
         this.database = database;
@@ -27,13 +28,23 @@ final class Results {
     void measure(Measure measure, Candidate candidate, int operations, Supplier<Load> work) {
         long statementsBefore = database.statements(candidate.name());
         long workedBefore = candidate.process().worked().toNanos();
+        long databaseBefore = database.worked().toNanos();
         double rate = work.get().rate();
         long worked = candidate.process().worked().toNanos() - workedBefore;
+        long databaseWorked = database.worked().toNanos() - databaseBefore;
         long run = database.statements(candidate.name()) - statementsBefore;
         add(measure, candidate, rate);
         put(processor, measure, candidate, worked / 1e6 / operations);
+        put(databaseProcessor, measure, candidate, databaseWorked / 1e6 / operations);
         put(statements, measure, candidate, (double) run / operations);
-        tell(String.format(Locale.ROOT, "%s %s: %.1f", candidate, measure, rate));
+        tell(String.format(
+                Locale.ROOT,
+                "%s %s: %.1f, ms of processor for one: %.2f, and of the database's %.2f",
+                candidate,
+                measure,
+                rate,
+                worked / 1e6 / operations,
+                databaseWorked / 1e6 / operations));
     }
 
     @SuppressWarnings("SystemOut") // for the person at the keyboard, who waits for minutes
@@ -59,8 +70,8 @@ final class Results {
 
     String table() {
         StringBuilder table = new StringBuilder("""
-                | | service | floor | ratio | from, to | target | SQL statements, service and floor | ms of processor, service and floor |
-                | --- | ---: | ---: | ---: | --- | --- | --- | --- |
+                | | service | floor | ratio | from, to | target | SQL statements, service and floor | ms of processor, service and floor | ms of the database's |
+                | --- | ---: | ---: | ---: | --- | --- | --- | --- | --- |
                 """);
         for (Measure measure : values.keySet()) {
             table.append(row(measure));
@@ -72,7 +83,7 @@ final class Results {
         List<Double> ratios = ratios(measure);
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %.1f | %.2f | %.2f, %.2f | %s | %s | %s |%n",
+                "| %s | %.1f | %.1f | %.2f | %.2f, %.2f | %s | %s | %s | %s |%n",
                 measure.text(),
                 median(values, measure, SERVICE),
                 median(values, measure, FLOOR),
@@ -81,7 +92,8 @@ final class Results {
                 ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0),
                 measure.target() == 0 ? "" : String.format(Locale.ROOT, "%.2f", measure.target()),
                 pair(statements, measure, "%.1f"),
-                pair(processor, measure, "%.2f"));
+                pair(processor, measure, "%.2f"),
+                pair(databaseProcessor, measure, "%.2f"));
     }
 
     /** Of each pair of rounds that followed each other. */

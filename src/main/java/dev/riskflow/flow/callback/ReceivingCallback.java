@@ -7,12 +7,15 @@ import dev.riskflow.flow.completion.CompletionQueue;
 import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
+import dev.riskflow.flow.life.Position;
+import dev.riskflow.flow.life.StraightPath;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Secret;
 import dev.riskflow.token.CodeAcceptance;
 import dev.riskflow.token.Grants;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ReceivingCallback {
 
+    private final StraightPath straightPath;
     private final FlowRepository flows;
     private final Grants grants;
     private final CompletionQueue queue;
@@ -32,12 +36,14 @@ class ReceivingCallback {
     private final Clock clock;
 
     ReceivingCallback(
+            StraightPath straightPath,
             FlowRepository flows,
             Grants grants,
             CompletionQueue queue,
             PublicSettings publicSettings,
             FlowSettings settings,
             Clock clock) {
+        this.straightPath = straightPath;
         this.flows = flows;
         this.grants = grants;
         this.queue = queue;
@@ -55,6 +61,12 @@ class ReceivingCallback {
      */
     @Transactional
     public CallbackAnswer receive(CallbackMessage message, @Nullable Secret cookie) {
+        if (message instanceof CallbackMessage.Success success) {
+            Optional<CallbackAnswer> answer = receiveFirst(success);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
         Flow flow = flows.lock(message.flow().value())
                 .filter(found -> stateFits(found, message.state()))
                 .orElseThrow(CallbackRefused::stateOfNoSuchFlow);
@@ -69,6 +81,20 @@ class ReceivingCallback {
                 yield answer(flow, null);
             }
         };
+    }
+
+    /** As a rule it is a flow's first code, and any browser may bring it. */
+    private Optional<CallbackAnswer> receiveFirst(CallbackMessage.Success success) {
+        Optional<Position> position = straightPath.returned(success.flow(), success.state(), clock.instant());
+        return position.map(moved -> {
+            CodeAcceptance acceptance =
+                    grants.accept(success.flow(), moved.subject().type(), success.code(), publicSettings.callback());
+            if (acceptance != CodeAcceptance.ACCEPTED) {
+                throw new IllegalStateException("Flow " + success.flow() + " had a code before its user came back");
+            }
+            queue.enqueueFirst(success.flow());
+            return new CallbackAnswer(success.flow(), moved.status(), moved.returnUrl(), null);
+        });
     }
 
     private CallbackAnswer succeed(Flow flow, CallbackMessage.Success success, @Nullable Secret cookie) {

@@ -1,10 +1,11 @@
 package dev.riskflow.flow.completion;
 
 import dev.riskflow.flow.FlowStatus;
-import dev.riskflow.flow.completion.CompletionSteps.Position;
+import dev.riskflow.flow.life.Position;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.FetchOutcome;
 import dev.riskflow.report.Reports;
+import dev.riskflow.token.AccessToken;
 import dev.riskflow.token.ExchangeOutcome;
 import dev.riskflow.token.Grants;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class CompletingFlow {
     private @Nullable Result step(FlowId id, Position position) {
         return switch (position.status()) {
             case AUTHORIZED -> exchange(id, position);
-            case FETCHING -> fetch(id, position);
+            case FETCHING -> fetch(id, position, null);
             case AWAITING_CONFIRMATION -> withEarlierTokens(id);
             case AWAITING_USER, COMPLETED, CANCELLED, FAILED, EXPIRED -> new Result.Ended();
         };
@@ -62,10 +63,10 @@ class CompletingFlow {
     private @Nullable Result exchange(FlowId id, Position position) {
         return switch (grants.exchange(id)) {
             // As a rule the report is next, and need not be asked for by another look.
-            case ExchangeOutcome.Granted granted ->
+            case ExchangeOutcome.Granted(var fresh) ->
                 steps.tokensStored(id)
                         .filter(next -> next.status() == FlowStatus.FETCHING)
-                        .map(next -> fetch(id, next))
+                        .map(next -> fetch(id, next, fresh))
                         .orElse(null);
             case ExchangeOutcome.Lost lost -> {
                 steps.codeLost(id);
@@ -91,8 +92,11 @@ class CompletingFlow {
                 .isEmpty();
     }
 
-    private Result fetch(FlowId id, Position position) {
-        return switch (reports.fetchFirst(position.subject())) {
+    /** @param fresh the access token, if it has just been got */
+    private Result fetch(FlowId id, Position position, @Nullable AccessToken fresh) {
+        FetchOutcome outcome =
+                fresh == null ? reports.fetchFirst(position.subject()) : reports.fetchFirst(position.subject(), fresh);
+        return switch (outcome) {
             case FetchOutcome.Stored stored -> {
                 steps.reportStored(id);
                 yield new Result.Ended();

@@ -2,11 +2,14 @@ package dev.riskflow.flow.completion;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.FailedToScheduleBatchException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import dev.riskflow.provider.FlowId;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -37,12 +40,7 @@ public class CompletionQueue {
     @Transactional(propagation = Propagation.MANDATORY)
     public void enqueue(FlowId flow) {
         try {
-            scheduler.schedule(
-                    CompletionJob.DESCRIPTOR
-                            .instance(flow.value())
-                            .data(CompletionJob.Progress.first(trace.here()))
-                            .scheduledTo(clock.instant()),
-                    ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            scheduler.schedule(job(flow), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
             // It runs, or has just ended. It may see the new code or not; if not, the sweep finds a flow without a job.
             LOG.debug("flow {}: its job is running, or has just ended", flow);
@@ -50,5 +48,22 @@ public class CompletionQueue {
             // The scheduler's statement is right: it is the database that takes no row now.
             throw new DataAccessResourceFailureException("A job could not be enqueued", e);
         }
+    }
+
+    /** The same for a flow that never had one: nobody looks for it first. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enqueueFirst(FlowId flow) {
+        try {
+            scheduler.scheduleBatch(List.of(job(flow)));
+        } catch (FailedToScheduleBatchException e) {
+            throw new DataAccessResourceFailureException("A job could not be enqueued", e);
+        }
+    }
+
+    private SchedulableInstance<CompletionJob.Progress> job(FlowId flow) {
+        return CompletionJob.DESCRIPTOR
+                .instance(flow.value())
+                .data(CompletionJob.Progress.first(trace.here()))
+                .scheduledTo(clock.instant());
     }
 }

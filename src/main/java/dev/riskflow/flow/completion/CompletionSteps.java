@@ -1,47 +1,63 @@
 package dev.riskflow.flow.completion;
 
-import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
+import dev.riskflow.flow.life.Position;
+import dev.riskflow.flow.life.StraightPath;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
-import dev.riskflow.report.ReportSubject;
 import dev.riskflow.token.ExchangeOutcome;
 import dev.riskflow.token.Grants;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** What completion notes between its provider calls: each a short transaction of its own, under the flow's lock. */
+/**
+ * What completion notes between its provider calls: each a short transaction of its own, under the flow's lock. A step
+ * that nearly every flow takes is tried the short way first.
+ */
 @Component
 class CompletionSteps {
 
+    private final StraightPath straightPath;
     private final FlowRepository flows;
     private final Grants grants;
     private final FlowSettings settings;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CompletionSteps(FlowRepository flows, Grants grants, FlowSettings settings, Clock clock) {
+    CompletionSteps(
+            StraightPath straightPath,
+            FlowRepository flows,
+            Grants grants,
+            FlowSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.straightPath = straightPath;
         this.flows = flows;
         this.grants = grants;
         this.settings = settings;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    @Transactional(readOnly = true)
-    public Optional<Position> position(FlowId id) {
-        return flows.findById(id.value()).map(flow -> Position.of(flow, clock.instant()));
+    Optional<Position> position(FlowId id) {
+        return straightPath.position(id, clock.instant());
     }
 
     /** Where the flow stands from then on. */
-    @Transactional
     public Optional<Position> tokensStored(FlowId id) {
+        Optional<Position> position = straightPath.tokensStored(id, clock.instant());
+        return position.isPresent() ? position : transaction.execute(status -> tokensStoredUnderLock(id));
+    }
+
+    private Optional<Position> tokensStoredUnderLock(FlowId id) {
         return flows.lock(id.value()).map(flow -> {
             Instant now = clock.instant();
             flow.tokensStored(now, settings.consentLifetime());
@@ -62,12 +78,21 @@ class CompletionSteps {
     /** A one-time flow's tokens have served, and are deleted with the same commit. */
     @Transactional
     public void reportStored(FlowId id) {
-        change(id, (flow, now) -> {
+        Optional<FlowType> type = straightPath
+                .reportStored(id, clock.instant())
+                .map(position -> position.subject().type())
+                .or(() -> reportStoredUnderLock(id));
+        if (type.filter(FlowType.ONE_TIME::equals).isPresent()) {
+            grants.discard(id);
+        }
+    }
+
+    private Optional<FlowType> reportStoredUnderLock(FlowId id) {
+        return flows.lock(id.value()).map(flow -> {
+            Instant now = clock.instant();
             flow.reportStored(now);
             takeOver(flow, now);
-            if (flow.type() == FlowType.ONE_TIME) {
-                grants.discard(id);
-            }
+            return flow.type();
         });
     }
 
@@ -110,21 +135,5 @@ class CompletionSteps {
     /** A flow that is not there was deleted: then there is nothing to note. */
     private void change(FlowId id, BiConsumer<Flow, Instant> change) {
         flows.lock(id.value()).ifPresent(flow -> change.accept(flow, clock.instant()));
-    }
-
-    /**
-     * Where a flow stands, as its job needs to know.
-     *
-     * @param untilDeadline zero or less once the deadline has passed
-     */
-    record Position(FlowStatus status, ReportSubject subject, Duration untilDeadline) {
-
-        static Position of(Flow flow, Instant now) {
-            return new Position(flow.status(), flow.subject(), flow.untilDeadline(now));
-        }
-
-        boolean deadlinePassed() {
-            return !untilDeadline.isPositive();
-        }
     }
 }

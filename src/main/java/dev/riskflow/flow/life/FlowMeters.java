@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,70 +32,95 @@ class FlowMeters {
     private static final Duration[] RUNWAY =
             seconds(60, 300, 900, 1_800, 2_700, 3_300, 3_600, 3_840, 6 * 3_600, 12 * 3_600, 24 * 3_600);
 
-    private final MeterRegistry registry;
+    private final Map<FlowType, OfType> types = new EnumMap<>(FlowType.class);
 
     FlowMeters(MeterRegistry registry) {
-        this.registry = registry;
         for (FlowType type : FlowType.values()) {
-            for (FlowStatus status : FlowStatus.values()) {
-                if (status != FlowStatus.FAILED) {
-                    transitions(type, status, null);
-                }
-            }
-            for (FailureReason reason : FailureReason.values()) {
-                transitions(type, FlowStatus.FAILED, reason);
-            }
-            for (FunnelStep step : FunnelStep.values()) {
-                funnel(type, step);
-            }
-            timeToReport(type);
-            runway(type);
+            types.put(type, new OfType(type(type), registry));
         }
     }
 
     /** One that was committed. */
-    void count(FlowTransition transition) {
-        Flow flow = transition.flow();
-        transitions(flow.type(), transition.status(), transition.reason()).increment();
-        FunnelStep step = transition.step();
-        if (step != null) {
-            funnel(flow.type(), step).increment();
+    void count(TakenStep step) {
+        Objects.requireNonNull(types.get(step.type())).count(step);
+    }
+
+    /** Those of one type, registered once: they are looked up by what they count. */
+    private static final class OfType {
+
+        private final Map<FlowStatus, Counter> statuses = new EnumMap<>(FlowStatus.class);
+        private final Map<FailureReason, Counter> reasons = new EnumMap<>(FailureReason.class);
+        private final Map<FunnelStep, Counter> funnel = new EnumMap<>(FunnelStep.class);
+        private final Timer timeToReport;
+        private final Timer runway;
+
+        OfType(Tags type, MeterRegistry registry) {
+            for (FlowStatus status : FlowStatus.values()) {
+                if (status != FlowStatus.FAILED) {
+                    statuses.put(status, transitions(type, status, "none", registry));
+                }
+            }
+            for (FailureReason reason : FailureReason.values()) {
+                reasons.put(reason, transitions(type, FlowStatus.FAILED, reason.text(), registry));
+            }
+            for (FunnelStep step : FunnelStep.values()) {
+                funnel.put(step, funnel(type, step, registry));
+            }
+            timeToReport = timer(
+                    "riskflow.flow.time.to.report",
+                    "From the user's return to the stored report",
+                    TO_REPORT,
+                    type,
+                    registry);
+            runway = timer(
+                    "riskflow.flow.runway",
+                    "Time left until the deadline when a report was stored",
+                    RUNWAY,
+                    type,
+                    registry);
         }
-        Instant returnedAt = flow.returnedAt();
-        if (step == FunnelStep.STORED && returnedAt != null) {
-            timeToReport(flow.type()).record(Duration.between(returnedAt, transition.at()));
-            Duration left = flow.untilDeadline(transition.at());
-            runway(flow.type()).record(left.isNegative() ? Duration.ZERO : left);
+
+        private void count(TakenStep step) {
+            FailureReason reason = step.reason();
+            increment(reason == null ? statuses.get(step.status()) : reasons.get(reason));
+            if (step.funnel() != null) {
+                increment(funnel.get(step.funnel()));
+            }
+            if (step.funnel() == FunnelStep.STORED && step.returnedAt() != null) {
+                timeToReport.record(Duration.between(step.returnedAt(), step.at()));
+                runway.record(left(step));
+            }
+        }
+
+        private static void increment(@Nullable Counter counter) {
+            Objects.requireNonNull(counter).increment();
+        }
+
+        private static Duration left(TakenStep step) {
+            Duration left = step.deadlineAt() == null ? Duration.ZERO : Duration.between(step.at(), step.deadlineAt());
+            return left.isNegative() ? Duration.ZERO : left;
         }
     }
 
-    private Counter transitions(FlowType type, FlowStatus status, @Nullable FailureReason reason) {
+    private static Counter transitions(Tags type, FlowStatus status, String reason, MeterRegistry registry) {
         return Counter.builder("riskflow.flow.transitions")
                 .description("Transitions of flows")
-                .tags(type(type).and("status", status.text(), "reason", reason == null ? "none" : reason.text()))
+                .tags(type.and("status", status.text(), "reason", reason))
                 .register(registry);
     }
 
-    private Counter funnel(FlowType type, FunnelStep step) {
+    private static Counter funnel(Tags type, FunnelStep step, MeterRegistry registry) {
         return Counter.builder("riskflow.flow.funnel")
                 .description("Flows that came so far, each counted once for each step")
-                .tags(type(type).and("step", step.name().toLowerCase(Locale.ROOT)))
+                .tags(type.and("step", step.name().toLowerCase(Locale.ROOT)))
                 .register(registry);
     }
 
-    private Timer timeToReport(FlowType type) {
-        return Timer.builder("riskflow.flow.time.to.report")
-                .description("From the user's return to the stored report")
-                .tags(type(type))
-                .serviceLevelObjectives(TO_REPORT)
-                .register(registry);
-    }
-
-    private Timer runway(FlowType type) {
-        return Timer.builder("riskflow.flow.runway")
-                .description("Time left until the deadline when a report was stored")
-                .tags(type(type))
-                .serviceLevelObjectives(RUNWAY)
+    private static Timer timer(String name, String description, Duration[] steps, Tags type, MeterRegistry registry) {
+        return Timer.builder(name)
+                .description(description)
+                .tags(type)
+                .serviceLevelObjectives(steps)
                 .register(registry);
     }
 

@@ -12,8 +12,6 @@ import org.springframework.data.repository.Repository;
 /** Flows, as stored. */
 public interface FlowRepository extends Repository<Flow, String> {
 
-    Flow save(Flow flow);
-
     Optional<Flow> findById(String flowId);
 
     /** With its transitions, for a reader. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "flow_transition")
 @IdClass(FlowTransition.Key.class)
-@EntityListeners(TransitionLog.class)
+@EntityListeners(WrittenTransition.class)
 class FlowTransition {
 
     @Id

@@ -5,6 +5,7 @@ import dev.riskflow.flow.StartGate;
 import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
+import dev.riskflow.flow.life.NewFlows;
 import dev.riskflow.flow.life.StartedFlow;
 import dev.riskflow.flow.start.request.FlowOrder;
 import dev.riskflow.flow.start.request.ReturnUrls;
@@ -34,6 +35,7 @@ class StartingFlow {
 
     private final RiskReportProvider provider;
     private final FlowRepository flows;
+    private final NewFlows newFlows;
     private final LinkSeals seals;
     private final LinkRequests linkRequests;
     private final ReturnUrls returnUrls;
@@ -45,6 +47,7 @@ class StartingFlow {
     StartingFlow(
             RiskReportProvider provider,
             FlowRepository flows,
+            NewFlows newFlows,
             LinkSeals seals,
             LinkRequests linkRequests,
             ReturnUrls returnUrls,
@@ -54,6 +57,7 @@ class StartingFlow {
             Clock clock) {
         this.provider = provider;
         this.flows = flows;
+        this.newFlows = newFlows;
         this.seals = seals;
         this.linkRequests = linkRequests;
         this.returnUrls = returnUrls;
@@ -70,7 +74,7 @@ class StartingFlow {
 
     /** The flow is stored once its link exists; a link whose flow could not be stored is never handed out. */
     LinkAnswer start(FlowOrder order) {
-        return start(order, newState(), flow -> true).orElseThrow();
+        return begin(order, newState(), null).orElseThrow();
     }
 
     /**
@@ -82,6 +86,10 @@ class StartingFlow {
      * @throws StartRefused if its user, or the flow that it renews, was erased meanwhile
      */
     Optional<LinkAnswer> start(FlowOrder order, Secret state, Predicate<FlowId> fence) {
+        return begin(order, state, fence);
+    }
+
+    private Optional<LinkAnswer> begin(FlowOrder order, Secret state, @Nullable Predicate<FlowId> fence) {
         StartFlowRequest parameters = withReturnUrl(order.parameters());
         requireConfirmable(parameters);
         OptionalLong entered = enter(order.userId());
@@ -111,10 +119,18 @@ class StartingFlow {
         return OptionalLong.of(gate.enter(user).orElseThrow(StartRefused::erasureUnderWay));
     }
 
-    private Optional<Flow> store(Flow flow, OptionalLong entered, Predicate<FlowId> fence) {
+    private Optional<Flow> store(Flow flow, OptionalLong entered, @Nullable Predicate<FlowId> fence) {
+        if (flow.userId() == null && flow.renews() == null && fence == null) {
+            newFlows.add(flow); // nothing else is to be true at its commit
+            return Optional.of(flow);
+        }
         return transaction.execute(status -> {
             requireNotErased(flow, entered);
-            return fence.test(flow.id()) ? Optional.of(flows.save(flow)) : Optional.empty();
+            if (fence != null && !fence.test(flow.id())) {
+                return Optional.empty();
+            }
+            newFlows.add(flow);
+            return Optional.of(flow);
         });
     }
 

@@ -9,8 +9,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Notes who is shown reports: one statement, committed before the answer begins. */
 @Component
@@ -21,16 +23,26 @@ class AccessLog implements ReportReaders {
 
     private final JdbcClient jdbc;
     private final AccessSubjects subjects;
+    private final TransactionTemplate apart;
 
-    AccessLog(JdbcClient jdbc, AccessSubjects subjects) {
+    AccessLog(JdbcClient jdbc, AccessSubjects subjects, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.subjects = subjects;
+        this.apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     }
 
-    /** Outside the caller's transaction, which could be rolled back after the report was shown; its one statement commits. */
+    /** Outside a caller's transaction, which could be rolled back after the report was shown; its one statement commits. */
     @Override
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void note(ReportAccess access) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            apart.executeWithoutResult(status -> add(access));
+        } else {
+            add(access);
+        }
+    }
+
+    private void add(ReportAccess access) {
         Authentication reader = Objects.requireNonNull(
                 SecurityContextHolder.getContext().getAuthentication(), "Reports are shown to callers who are known");
         jdbc.sql("""

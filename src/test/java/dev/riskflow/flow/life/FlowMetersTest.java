@@ -104,7 +104,7 @@ class FlowMetersTest {
     }
 
     private void count() {
-        flow.transitions().stream().skip(seen).forEach(meters::count);
+        flow.transitions().stream().skip(seen).map(TakenStep::of).forEach(meters::count);
         seen = flow.transitions().size();
     }
 

@@ -1,0 +1,31 @@
+package dev.riskflow.flow.life;
+
+import dev.riskflow.flow.FlowStatus;
+import dev.riskflow.report.ReportSubject;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a flow stands, as who works at it needs to know.
+ *
+ * @param returnUrl where its browser goes on to
+ * @param untilDeadline how long its completion is still tried; zero or less once the deadline has passed
+ */
+public record Position(
+        FlowStatus status, ReportSubject subject, @Nullable String returnUrl, Duration untilDeadline) {
+
+    public static Position of(Flow flow, Instant now) {
+        return new Position(flow.status(), flow.subject(), flow.returnUrl(), flow.untilDeadline(now));
+    }
+
+    public boolean deadlinePassed() {
+        return !untilDeadline.isPositive();
+    }
+
+    /** A return URL may name a person. */
+    @Override
+    public String toString() {
+        return "Position[" + status + ", " + subject.flow() + "]";
+    }
+}
