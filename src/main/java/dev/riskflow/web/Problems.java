@@ -1,10 +1,14 @@
 package dev.riskflow.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details (RFC 9457) as we name them: {@code urn:riskflow:problem:{name}}. */
 final class Problems {
@@ -34,6 +38,13 @@ final class Problems {
                             : status.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         return problem;
+    }
+
+    /** As the whole answer, where no controller advice sees it. */
+    static void write(ProblemDetail problem, HttpServletResponse response, JsonMapper mapper) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        mapper.writeValue(response.getOutputStream(), problem);
     }
 
     private static URI type(String name) {

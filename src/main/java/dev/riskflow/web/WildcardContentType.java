@@ -8,7 +8,6 @@ import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,10 +35,9 @@ class WildcardContentType extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        mapper.writeValue(
-                response.getOutputStream(),
-                Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type is no type that a body can have"));
+        Problems.write(
+                Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type is no type that a body can have"),
+                response,
+                mapper);
     }
 }

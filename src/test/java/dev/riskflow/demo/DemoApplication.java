@@ -1,6 +1,15 @@
 package dev.riskflow.demo;
 
-/** {@code mvn spring-boot:test-run}: Riskflow with an embedded PostgreSQL and the sandbox provider. */
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Profile;
+
+/**
+ * {@code mvn spring-boot:test-run}: Riskflow with an embedded PostgreSQL and the sandbox provider. Tests have further
+ * programs; Spring Boot's plugin starts the one that bears this annotation, which means nothing else here: it is no
+ * configuration in any profile.
+ */
+@Profile("none")
+@SpringBootApplication(proxyBeanMethods = false)
 public final class DemoApplication {
 
     private DemoApplication() {}

@@ -2,12 +2,14 @@ package dev.riskflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.Caller;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.SandboxClients;
 import dev.riskflow.environment.SandboxStaff;
+import dev.riskflow.environment.TestIssuer;
 import dev.riskflow.environment.Visitor;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
             "server.forward-headers-strategy=native",
             "riskflow.security.rate-limits.starts-per-client=4",
             "riskflow.security.rate-limits.starts-per-address=6",
+            "riskflow.security.rate-limits.starts-per-user=2",
             "riskflow.security.rate-limits.failed-sign-ins-per-address=2",
             "riskflow.security.rate-limits.failed-sign-ins-per-name=4",
             "riskflow.security.rate-limits.failed-callbacks-per-address=2"
@@ -30,9 +33,11 @@ class RateLimitsTest {
     private static final String ONE_TIME = "{\"type\": \"one_time\"}";
 
     private final Riskflow riskflow;
+    private final TestIssuer issuer;
 
-    RateLimitsTest(Riskflow riskflow) {
+    RateLimitsTest(Riskflow riskflow, TestIssuer issuer) {
         this.riskflow = riskflow;
+        this.issuer = issuer;
     }
 
     /** A 429 would lose a code: only what is wrong is ever refused, and says so one way or the other. */
@@ -78,6 +83,21 @@ class RateLimitsTest {
                     .isEqualTo(201);
         }
         assertIsRefused(riskflow.otherShop().post("/risk-flows", ONE_TIME, FROM, "192.0.2.1"));
+    }
+
+    /** Each for himself, from wherever: many of them share the address of the shop's proxy. */
+    @Test
+    void startsByEndUser() {
+        Caller user = riskflow.bearing(issuer.endUser("eager", "risk-flows"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(user.post("/risk-flows", ONE_TIME, FROM, "192.0.2.6" + i).status())
+                    .isEqualTo(201);
+        }
+
+        assertIsRefused(user.post("/risk-flows", ONE_TIME, FROM, "192.0.2.62"));
+        Caller other = riskflow.bearing(issuer.endUser("another", "risk-flows"));
+        assertThat(other.post("/risk-flows", ONE_TIME, FROM, "192.0.2.60").status())
+                .isEqualTo(201);
     }
 
     @Test
