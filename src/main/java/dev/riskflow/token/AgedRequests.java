@@ -5,7 +5,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deletes what was kept long enough, oldest first, in batches; what somebody is at work on is left for the next time. */
+/**
+ * Deletes what was kept long enough, oldest first, in batches; what somebody is at work on is left for the next time. Rows
+ * that are locked are deleted where they are: a planner that joins them by their keys may read the whole table for it.
+ */
 @Repository
 public class AgedRequests {
 
@@ -27,13 +30,12 @@ public class AgedRequests {
     public int deleteRequests(Duration age, int most) {
         return jdbc.sql("""
                         WITH aged AS (
-                            SELECT flow_id, attempt_id FROM token_ledger
+                            SELECT ctid FROM token_ledger
                              WHERE started_at <= (SELECT clock_timestamp()) - :age * interval '1 second'
                              ORDER BY started_at LIMIT
                         """ + most + """
                                FOR UPDATE SKIP LOCKED)
-                        DELETE FROM token_ledger l USING aged
-                         WHERE l.flow_id = aged.flow_id AND l.attempt_id = aged.attempt_id
+                        DELETE FROM token_ledger WHERE ctid = ANY (ARRAY (SELECT ctid FROM aged))
                         """).param("age", age.toSeconds()).update();
     }
 
