@@ -14,7 +14,11 @@ public final class RequestTurns {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
 
+    /** Each of them holds its memory all the same. */
+    private static final int MOST_WAITING = 512;
+
     private final Semaphore turns;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final ThreadLocal<Boolean> held = new ThreadLocal<>();
 
     /** @param size how many are worked at at once */
@@ -39,7 +43,29 @@ public final class RequestTurns {
         return held.get() != null;
     }
 
-    /** Lets another request have this one's turn, which goes on without. To be followed by {@link #takeBack}. */
+    /**
+     * Does what is mostly waiting for somebody else, and lets another request have this one's turn meanwhile. If very many
+     * are waiting already, the turn is kept: it is room that they are short of then.
+     *
+     * @throws E whatever the work throws
+     */
+    public <T, E extends Exception> T without(Waiting<T, E> work) throws E {
+        if (!isHeld() || !waiting.tryAcquire()) {
+            return work.await();
+        }
+        try {
+            giveUp();
+            try {
+                return work.await();
+            } finally {
+                takeBack();
+            }
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /** Lets another request have this one's turn, which goes on without, to its end. */
     public void giveUp() {
         held.remove();
         turns.release();
@@ -64,5 +90,12 @@ public final class RequestTurns {
                 return;
             }
         }
+    }
+
+    /** Work that is mostly waiting. */
+    @FunctionalInterface
+    public interface Waiting<T, E extends Exception> {
+
+        T await() throws E;
     }
 }

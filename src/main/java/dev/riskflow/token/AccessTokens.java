@@ -1,5 +1,6 @@
 package dev.riskflow.token;
 
+import dev.riskflow.RequestTurns;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.NoTransaction;
 import dev.riskflow.secrets.Sealer;
@@ -29,8 +30,16 @@ class AccessTokens {
     private final TokenRequests requests;
     private final Sealer sealer;
     private final TokenSettings settings;
+    private final RequestTurns turns;
 
-    AccessTokens(GrantStore grants, Rotation rotation, TokenRequests requests, Sealer sealer, TokenSettings settings) {
+    AccessTokens(
+            GrantStore grants,
+            Rotation rotation,
+            TokenRequests requests,
+            Sealer sealer,
+            TokenSettings settings,
+            RequestTurns turns) {
+        this.turns = turns;
         this.grants = grants;
         this.rotation = rotation;
         this.requests = requests;
@@ -42,8 +51,8 @@ class AccessTokens {
         NoTransaction.require();
         Optional<GrantRow> row = grants.find(flow);
         if (row.isPresent() && isDue(row.get())) {
-            awaitRenewal(flow, row.get());
-            row = grants.find(flow);
+            GrantRow seen = row.get();
+            row = turns.without(() -> renewed(flow, seen));
         }
         return row.map(found -> answer(flow, found)).orElseGet(Access.Gone::new);
     }
@@ -56,6 +65,12 @@ class AccessTokens {
             case ROTATING -> !row.fresh();
             case CODE_RECEIVED, EXCHANGING, REAUTHORIZE -> false;
         };
+    }
+
+    /** However many wait for a slow provider's answer, browsers that come back with a code are not kept waiting. */
+    private Optional<GrantRow> renewed(FlowId flow, GrantRow seen) {
+        awaitRenewal(flow, seen);
+        return grants.find(flow);
     }
 
     private void awaitRenewal(FlowId flow, GrantRow seen) {

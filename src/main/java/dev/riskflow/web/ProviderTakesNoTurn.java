@@ -31,14 +31,6 @@ class ProviderTakesNoTurn implements RestClientCustomizer, ClientHttpRequestInte
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
-        if (!turns.isHeld()) {
-            return execution.execute(request, body);
-        }
-        turns.giveUp();
-        try {
-            return execution.execute(request, body);
-        } finally {
-            turns.takeBack();
-        }
+        return turns.without(() -> execution.execute(request, body));
     }
 }

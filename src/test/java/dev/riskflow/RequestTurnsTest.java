@@ -1,0 +1,88 @@
+package dev.riskflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** So many requests are worked at at once; those that wait for somebody else are none of them, but for too many. */
+class RequestTurnsTest {
+
+    private static final int MOST_WAITING = 512;
+
+    private final RequestTurns turns = new RequestTurns(1);
+
+    @Test
+    void whoWaitsLetsAnotherHaveItsTurnAndHasOneAgainAfterwards() {
+        List<String> order = new ArrayList<>();
+        turns.take(() -> {
+            turns.without(() -> {
+                assertThat(turns.isHeld()).isFalse();
+                join(Thread.ofVirtual().start(() -> turns.take(() -> order.add("another"))));
+                return order.add("waited");
+            });
+            assertThat(turns.isHeld()).isTrue();
+            order.add("went on");
+        });
+
+        assertThat(order).containsExactly("another", "waited", "went on");
+    }
+
+    @Test
+    void aWaitThatFailsLeavesEverythingAsItWas() {
+        turns.take(() -> {
+            assertThatThrownBy(() -> turns.without(() -> {
+                        throw new IllegalStateException("failed");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(turns.isHeld()).isTrue();
+        });
+        List<String> later = new ArrayList<>();
+        turns.take(() -> later.add("a turn"));
+
+        assertThat(later).containsExactly("a turn");
+    }
+
+    /** They hold their memory, and nothing else bounds them. */
+    @Test
+    void beyondSoManyThatWaitATurnIsKept() throws InterruptedException {
+        RequestTurns many = new RequestTurns(MOST_WAITING + 1);
+        CountDownLatch waiting = new CountDownLatch(MOST_WAITING);
+        CountDownLatch end = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < MOST_WAITING; i++) {
+            threads.add(Thread.ofVirtual()
+                    .start(() -> many.take(() -> many.without(() -> {
+                        waiting.countDown();
+                        await(end);
+                        return "";
+                    }))));
+        }
+        waiting.await();
+
+        many.take(() -> many.without(() -> assertThat(many.isHeld()).isTrue()));
+
+        end.countDown();
+        threads.forEach(RequestTurnsTest::join);
+        many.take(() -> many.without(() -> assertThat(many.isHeld()).isFalse()));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
