@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BenchmarkIT {
 
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
-    private static final int WARM_UPS = Integer.getInteger("benchmark.warm-ups", 8);
+    private static final int WARM_UPS = Integer.getInteger("benchmark.warm-ups", 5);
     private static final int SLOW_ROUNDS = Integer.getInteger("benchmark.slow-rounds", 5);
     private static final int FLOWS = Integer.getInteger("benchmark.flows", 1_500);
     private static final int READS = Integer.getInteger("benchmark.reads", 2_000);
