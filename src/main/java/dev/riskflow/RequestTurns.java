@@ -15,7 +15,7 @@ public final class RequestTurns {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     /** Each of them holds its memory all the same. */
-    private static final int MOST_WAITING = 512;
+    static final int MOST_WAITING = 512;
 
     private final Semaphore turns;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
@@ -53,19 +53,16 @@ public final class RequestTurns {
         if (!isHeld() || !waiting.tryAcquire()) {
             return work.await();
         }
+        giveUp();
         try {
-            giveUp();
-            try {
-                return work.await();
-            } finally {
-                takeBack();
-            }
+            return work.await();
         } finally {
+            takeBack();
             waiting.release();
         }
     }
 
-    /** Lets another request have this one's turn, which goes on without, to its end. */
+    /** Lets another request have this one's turn, which goes on without. To be followed by {@link #takeBack}. */
     public void giveUp() {
         held.remove();
         turns.release();

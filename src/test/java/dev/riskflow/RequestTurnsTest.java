@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** So many requests are worked at at once; those that wait for somebody else are none of them, but for too many. */
 class RequestTurnsTest {
 
-    private static final int MOST_WAITING = 512;
+    private static final int MOST_WAITING = RequestTurns.MOST_WAITING;
 
     private final RequestTurns turns = new RequestTurns(1);
 

@@ -11,7 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Deletes what was kept long enough, oldest first, in batches. Each condition is its index's order, so that the cost
  * follows what is found; and the rows that are locked are deleted where they are, since a planner that joins them by their
- * keys may read the whole table for it. Guarantee: whatever somebody is at work on stays (SKIP LOCKED), and is found the next time.
+ * keys may read the whole table for it. Guarantee: whatever somebody is at work on stays (SKIP LOCKED), and is found the
+ * next time.
  */
 @Repository
 public class AgedReports {

@@ -39,12 +39,12 @@ class AccessTokens {
             Sealer sealer,
             TokenSettings settings,
             RequestTurns turns) {
-        this.turns = turns;
         this.grants = grants;
         this.rotation = rotation;
         this.requests = requests;
         this.sealer = sealer;
         this.settings = settings;
+        this.turns = turns;
     }
 
     Access get(FlowId flow) {

@@ -266,6 +266,10 @@ public class Flow extends FlowTerms {
 
     /** How long completion is still tried; zero or less once the deadline has passed. */
     public Duration untilDeadline(Instant now) {
+        return untilDeadline(deadlineAt, now);
+    }
+
+    static Duration untilDeadline(@Nullable Instant deadlineAt, Instant now) {
         return deadlineAt == null ? Duration.ZERO : Duration.between(now, deadlineAt);
     }
 

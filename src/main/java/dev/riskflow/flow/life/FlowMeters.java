@@ -97,7 +97,7 @@ class FlowMeters {
         }
 
         private static Duration left(TakenStep step) {
-            Duration left = step.deadlineAt() == null ? Duration.ZERO : Duration.between(step.at(), step.deadlineAt());
+            Duration left = Flow.untilDeadline(step.deadlineAt(), step.at());
             return left.isNegative() ? Duration.ZERO : left;
         }
     }

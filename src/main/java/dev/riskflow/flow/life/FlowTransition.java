@@ -2,7 +2,6 @@ package dev.riskflow.flow.life;
 
 import dev.riskflow.flow.FailureReason;
 import dev.riskflow.flow.FlowStatus;
-import dev.riskflow.provider.FlowId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
@@ -67,10 +66,6 @@ class FlowTransition {
 
     Flow flow() {
         return flow;
-    }
-
-    FlowId flowId() {
-        return flow.id();
     }
 
     int seq() {

@@ -7,10 +7,10 @@ import dev.riskflow.report.ReportSubject;
 import dev.riskflow.secrets.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,30 +24,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class StraightPath {
-
-    /** Whoever changes the flow at the same time is waited for, and then looked at again. */
-    private static final String STEP = """
-            WITH moved AS (
-                UPDATE flow SET status = :to, updated_at = :now, seq = seq + 1, version = version + 1%s
-                 WHERE flow_id = :flow AND status = :from%s
-                RETURNING *),
-            noted AS (
-                INSERT INTO flow_transition (flow_id, seq, status, at)
-                SELECT flow_id, seq, status, updated_at FROM moved)
-            SELECT type, user_id, return_url, returned_at, deadline_at FROM moved
-            """;
-
-    private static final String RETURNED =
-            STEP.formatted("""
-            , returned_at = :now,
-                   deadline_at = :now + CASE type WHEN 'ONE_TIME' THEN :oneTime ELSE :ongoing END * interval '1 millisecond'
-            """, " AND binding = 'NONE' AND state_hash = :state AND returned_at IS NULL");
-
-    private static final String EXCHANGED = STEP.formatted("""
-            , consent_until = CASE type WHEN 'ONGOING' THEN returned_at + :consent * interval '1 millisecond' END
-            """, "");
-
-    private static final String STORED = STEP.formatted("", " AND renews IS NULL");
 
     private final JdbcClient jdbc;
     private final TransitionLog log;
@@ -70,63 +46,48 @@ public class StraightPath {
     /** A browser brings a flow's first code, and need not show which browser it is. */
     public Optional<Position> returned(FlowId flow, Secret state, Instant now) {
         return take(
-                statement(RETURNED, flow, FlowStatus.AWAITING_USER, FlowStatus.AUTHORIZED, now)
-                        .param("state", state.fingerprint())
-                        .param("oneTime", settings.oneTimeDeadline().toMillis())
-                        .param("ongoing", settings.ongoingDeadline().toMillis()),
+                Step.RETURNED,
                 flow,
-                FlowStatus.AUTHORIZED,
                 now,
-                FunnelStep.RETURNED);
+                Map.of(
+                        "state", state.fingerprint(),
+                        "oneTime", settings.oneTimeDeadline().toMillis(),
+                        "ongoing", settings.ongoingDeadline().toMillis()));
     }
 
     /** The code was exchanged; its tokens are stored. */
     public Optional<Position> tokensStored(FlowId flow, Instant now) {
         return take(
-                statement(EXCHANGED, flow, FlowStatus.AUTHORIZED, FlowStatus.FETCHING, now)
-                        .param("consent", settings.consentLifetime().toMillis()),
+                Step.EXCHANGED,
                 flow,
-                FlowStatus.FETCHING,
                 now,
-                FunnelStep.EXCHANGED);
+                Map.of("consent", settings.consentLifetime().toMillis()));
     }
 
     /** The report is stored, of a flow that takes over from no other. */
     public Optional<Position> reportStored(FlowId flow, Instant now) {
-        return take(
-                statement(STORED, flow, FlowStatus.FETCHING, FlowStatus.COMPLETED, now),
-                flow,
-                FlowStatus.COMPLETED,
-                now,
-                FunnelStep.STORED);
+        return take(Step.STORED, flow, now, Map.of());
     }
 
-    private JdbcClient.StatementSpec statement(String sql, FlowId flow, FlowStatus from, FlowStatus to, Instant now) {
-        return jdbc.sql(sql)
+    private Optional<Position> take(Step step, FlowId flow, Instant now, Map<String, Object> parameters) {
+        Optional<Taken> taken = jdbc.sql(step.sql)
                 .param("flow", flow.value())
-                .param("from", from.name())
-                .param("to", to.name())
-                .param("now", now.atOffset(ZoneOffset.UTC));
-    }
-
-    private Optional<Position> take(
-            JdbcClient.StatementSpec statement, FlowId flow, FlowStatus to, Instant now, FunnelStep funnel) {
-        Optional<Taken> taken = statement
-                .query((row, n) -> new Taken(
-                        position(flow, to, row, now), instant(row, "returned_at"), instant(row, "deadline_at")))
+                .param("from", step.from.name())
+                .param("to", step.to.name())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .params(parameters)
+                .query((row, n) -> Taken.of(step, position(flow, step.to, row, now), row, now))
                 .optional();
-        taken.ifPresent(step -> log.tell(new TakenStep(
-                flow, step.position.subject().type(), to, null, now, funnel, step.returnedAt, step.deadlineAt)));
+        taken.ifPresent(move -> log.tell(move.step));
         return taken.map(Taken::position);
     }
 
     private static Position position(FlowId flow, FlowStatus status, ResultSet row, Instant now) throws SQLException {
-        Instant deadline = instant(row, "deadline_at");
         return new Position(
                 status,
                 new ReportSubject(flow, FlowType.valueOf(row.getString("type")), row.getString("user_id")),
                 row.getString("return_url"),
-                deadline == null ? Duration.ZERO : Duration.between(now, deadline));
+                Flow.untilDeadline(instant(row, "deadline_at"), now));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -134,8 +95,65 @@ public class StraightPath {
         return time == null ? null : time.toInstant();
     }
 
-    private record Taken(
-            Position position,
-            @Nullable Instant returnedAt,
-            @Nullable Instant deadlineAt) {}
+    /** A step that was taken, for who asked for it and for who is told of it. */
+    private record Taken(Position position, TakenStep step) {
+
+        static Taken of(Step step, Position position, ResultSet row, Instant now) throws SQLException {
+            return new Taken(
+                    position,
+                    new TakenStep(
+                            position.subject().flow(),
+                            position.subject().type(),
+                            step.to,
+                            null,
+                            now,
+                            step.funnel,
+                            instant(row, "returned_at"),
+                            instant(row, "deadline_at")));
+        }
+    }
+
+    /** Where each begins and ends. Whoever changes the flow at the same time is waited for, and then looked at again. */
+    private enum Step {
+        RETURNED(
+                FlowStatus.AWAITING_USER,
+                FlowStatus.AUTHORIZED,
+                FunnelStep.RETURNED,
+                """
+                , returned_at = :now,
+                  deadline_at = :now + CASE type WHEN 'ONE_TIME' THEN :oneTime ELSE :ongoing END * interval '1 millisecond'
+                """,
+                " AND binding = 'NONE' AND state_hash = :state AND returned_at IS NULL"),
+        EXCHANGED(FlowStatus.AUTHORIZED, FlowStatus.FETCHING, FunnelStep.EXCHANGED, """
+                , consent_until = CASE type WHEN 'ONGOING' THEN returned_at + :consent * interval '1 millisecond' END
+                """, ""),
+        STORED(FlowStatus.FETCHING, FlowStatus.COMPLETED, FunnelStep.STORED, "", " AND renews IS NULL");
+
+        private final FlowStatus from;
+        private final FlowStatus to;
+        private final FunnelStep funnel;
+        private final String sql;
+
+        /**
+         * As part of an UPDATE.
+         *
+         * @param change what is set besides
+         * @param condition what has to hold besides
+         */
+        Step(FlowStatus from, FlowStatus to, FunnelStep funnel, String change, String condition) {
+            this.from = from;
+            this.to = to;
+            this.funnel = funnel;
+            this.sql = """
+                    WITH moved AS (
+                        UPDATE flow SET status = :to, updated_at = :now, seq = seq + 1, version = version + 1%s
+                         WHERE flow_id = :flow AND status = :from%s
+                        RETURNING *),
+                    noted AS (
+                        INSERT INTO flow_transition (flow_id, seq, status, at)
+                        SELECT flow_id, seq, status, updated_at FROM moved)
+                    SELECT type, user_id, return_url, returned_at, deadline_at FROM moved
+                    """.formatted(change, condition);
+        }
+    }
 }

@@ -74,22 +74,18 @@ class StartingFlow {
 
     /** The flow is stored once its link exists; a link whose flow could not be stored is never handed out. */
     LinkAnswer start(FlowOrder order) {
-        return begin(order, newState(), null).orElseThrow();
+        return start(order, newState(), null).orElseThrow();
     }
 
     /**
      * The same, if it may.
      *
      * @param fence asked in the transaction that stores the flow: no means that nothing is stored, and the link is not
-     *     handed out
+     *     handed out. Null if nothing is to be asked
      * @return empty if it was not stored
      * @throws StartRefused if its user, or the flow that it renews, was erased meanwhile
      */
-    Optional<LinkAnswer> start(FlowOrder order, Secret state, Predicate<FlowId> fence) {
-        return begin(order, state, fence);
-    }
-
-    private Optional<LinkAnswer> begin(FlowOrder order, Secret state, @Nullable Predicate<FlowId> fence) {
+    Optional<LinkAnswer> start(FlowOrder order, Secret state, @Nullable Predicate<FlowId> fence) {
         StartFlowRequest parameters = withReturnUrl(order.parameters());
         requireConfirmable(parameters);
         OptionalLong entered = enter(order.userId());
