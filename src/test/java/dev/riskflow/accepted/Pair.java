@@ -2,6 +2,7 @@ package dev.riskflow.accepted;
 
 import dev.riskflow.crash.Service;
 import dev.riskflow.crash.Site;
+import dev.riskflow.environment.FreePort;
 import dev.riskflow.environment.Riskflow;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Map;
 final class Pair {
 
     private final Site site;
-    private final List<Integer> ports = List.of(Site.freePort(), Site.freePort());
+    private final List<Integer> ports = List.of(FreePort.find(), FreePort.find());
     private final List<Service> services = new ArrayList<>();
     private final List<Instant> kills = Collections.synchronizedList(new ArrayList<>());
 

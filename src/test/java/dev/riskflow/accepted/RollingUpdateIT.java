@@ -7,6 +7,7 @@ import dev.riskflow.crash.Report;
 import dev.riskflow.crash.Service;
 import dev.riskflow.crash.Site;
 import dev.riskflow.environment.EmbeddedDatabase;
+import dev.riskflow.environment.FreePort;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,7 +78,7 @@ class RollingUpdateIT {
     private record Instance(Service service, int port) {
 
         static Instance begin(Site site) {
-            int port = Site.freePort();
+            int port = FreePort.find();
             return new Instance(site.begin(Map.of("server.port", Integer.toString(port))), port);
         }
     }

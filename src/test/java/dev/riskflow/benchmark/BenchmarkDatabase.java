@@ -1,5 +1,6 @@
 package dev.riskflow.benchmark;
 
+import dev.riskflow.environment.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ final class BenchmarkDatabase implements AutoCloseable {
     static BenchmarkDatabase start() {
         try {
             return new BenchmarkDatabase(EmbeddedPostgres.builder()
+                    .setPort(FreePort.find())
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")

@@ -2,7 +2,7 @@ package dev.riskflow.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.riskflow.crash.Site;
+import dev.riskflow.environment.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class BenchmarkIT {
 
     @Test
     void theServiceAgainstTheFloor() {
-        int port = Site.freePort();
+        int port = FreePort.find();
         try (BenchmarkDatabase database = BenchmarkDatabase.start();
                 JvmProcess provider = JvmProcess.start("provider", Map.of(), providerCommand(port))) {
             Candidates candidates = new Candidates(database, "http://localhost:" + port);

@@ -1,7 +1,7 @@
 package dev.riskflow.benchmark;
 
 import dev.riskflow.benchmark.floor.FloorApplication;
-import dev.riskflow.crash.Site;
+import dev.riskflow.environment.FreePort;
 import dev.riskflow.environment.SandboxClients;
 import dev.riskflow.environment.SandboxSettings;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Candidates {
 
     /** The packaged jar, with its settings as they are. */
     Candidate service() {
-        int port = Site.freePort();
+        int port = FreePort.find();
         String url = server.create("service");
         Map<String, String> settings = SandboxSettings.of(port, url, provider, "client", "secret");
         return new Candidate(
@@ -41,7 +41,7 @@ final class Candidates {
     }
 
     Candidate floor() {
-        int port = Site.freePort();
+        int port = FreePort.find();
         String url = server.create("floor");
         SingleConnectionDataSource database = connection(url);
         new ResourceDatabasePopulator(new ClassPathResource("benchmark/floor.sql")).execute(database);

@@ -2,7 +2,7 @@ package dev.riskflow.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.riskflow.crash.Site;
+import dev.riskflow.environment.FreePort;
 import dev.riskflow.environment.SandboxSettings;
 import dev.riskflow.environment.ServiceJar;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class StartUpIT {
         List<Double> plain = new ArrayList<>();
         List<Double> cached = new ArrayList<>();
         try (BenchmarkDatabase database = BenchmarkDatabase.start()) {
-            int port = Site.freePort();
+            int port = FreePort.find();
             Map<String, String> settings =
                     SandboxSettings.of(port, database.create("start"), "http://localhost:1", "client", "secret");
             List<String> ofImage = List.of(

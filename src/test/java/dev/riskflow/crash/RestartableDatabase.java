@@ -1,6 +1,7 @@
 package dev.riskflow.crash;
 
 import dev.riskflow.environment.EmbeddedDatabase;
+import dev.riskflow.environment.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public final class RestartableDatabase implements AutoCloseable {
     /** In a directory that is there, which is deleted with it. */
     public RestartableDatabase(Path data) {
         this.data = data;
-        port = Site.freePort();
+        port = FreePort.find();
         server = startServer();
         url = server.createDatabase();
     }

@@ -1,11 +1,10 @@
 package dev.riskflow.crash;
 
+import dev.riskflow.environment.FreePort;
 import dev.riskflow.environment.SandboxSettings;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class Site implements AutoCloseable {
     private final TokenTables tables;
 
     public Site(String databaseUrl, Map<String, String> furtherSettings) {
-        settings = new LinkedHashMap<>(SandboxSettings.of(freePort(), databaseUrl, provider));
+        settings = new LinkedHashMap<>(SandboxSettings.of(FreePort.find(), databaseUrl, provider));
         settings.putAll(furtherSettings);
         tables = new TokenTables(databaseUrl);
     }
@@ -47,7 +46,7 @@ public final class Site implements AutoCloseable {
     /** On a port of its own. */
     Service beginAnother(Map<String, String> furtherSettings) {
         Map<String, String> further = new LinkedHashMap<>(furtherSettings);
-        further.put("server.port", Integer.toString(freePort()));
+        further.put("server.port", Integer.toString(FreePort.find()));
         return begin(further);
     }
 
@@ -82,14 +81,6 @@ public final class Site implements AutoCloseable {
     public static Path outputDirectory() {
         try {
             return Files.createDirectories(Path.of("target", "crash-output").toAbsolutePath());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,8 @@ public final class InstalledBrowser {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            "--renderer-process-limit=1"); // or one more is started for each page, in case it is wanted
 
     private final Playwright playwright;
     private final Browser browser;

@@ -20,7 +20,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public static EmbeddedDatabase start() {
-        return start(EmbeddedPostgres.builder());
+        return start(EmbeddedPostgres.builder().setPort(FreePort.find()));
     }
 
     /** Another version of PostgreSQL: the caller's builder knows where its binaries are. */

@@ -1,10 +1,6 @@
 package dev.riskflow.environment;
 
 import dev.riskflow.sandbox.SandboxProvider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
@@ -23,7 +19,7 @@ final class RiskflowEnvironment implements ApplicationContextInitializer<Generic
     @Override
     public void initialize(GenericApplicationContext context) {
         // Known before the start: the provider is told where browsers come back to.
-        int port = freePort();
+        int port = FreePort.find();
         SandboxProvider provider = SandboxProvider.start();
         Map<String, Object> settings = new LinkedHashMap<>(
                 SandboxSettings.of(port, EmbeddedDatabase.shared().createDatabase(), provider));
@@ -40,13 +36,5 @@ final class RiskflowEnvironment implements ApplicationContextInitializer<Generic
         context.registerBean(TestIssuer.class, () -> issuer);
         context.registerBean(Riskflow.class, () -> new Riskflow("http://localhost:" + port));
         context.registerBean(Rows.class);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

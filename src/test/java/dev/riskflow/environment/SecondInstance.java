@@ -26,7 +26,7 @@ public final class SecondInstance implements AutoCloseable {
         if (!(first.getPropertySources().get(RiskflowEnvironment.SETTINGS) instanceof MapPropertySource settings)) {
             throw new IllegalStateException("Not a service under test");
         }
-        int port = RiskflowEnvironment.freePort();
+        int port = FreePort.find();
         Map<String, Object> own = new LinkedHashMap<>(settings.getSource());
         own.put("server.port", port);
         own.put(POLLING_INTERVAL, first.getRequiredProperty(POLLING_INTERVAL));

@@ -2,10 +2,6 @@ package dev.riskflow.environment;
 
 import dev.riskflow.RiskflowApplication;
 import dev.riskflow.sandbox.SandboxProvider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +30,7 @@ public final class ServiceInstances implements AutoCloseable {
     /** One more; settings are given as {@code name=value}. */
     public ConfigurableApplicationContext start(String... settings) {
         Map<String, String> all = new LinkedHashMap<>(common);
-        int port = freePort();
+        int port = FreePort.find();
         addTo(all, "server.port=" + port, "riskflow.public-url=http://localhost:" + port);
         addTo(all, settings);
         String[] arguments = all.entrySet().stream()
@@ -54,14 +50,6 @@ public final class ServiceInstances implements AutoCloseable {
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);
             all.put(parts[0], parts[1]);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

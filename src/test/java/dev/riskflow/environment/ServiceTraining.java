@@ -45,7 +45,7 @@ final class ServiceTraining {
     }
 
     private static void train(Path jar, Path archive, Path log, SandboxProvider provider) throws IOException {
-        int port = RiskflowEnvironment.freePort();
+        int port = FreePort.find();
         Map<String, String> settings =
                 SandboxSettings.of(port, EmbeddedDatabase.shared().createDatabase(), provider);
         Process service = begin(

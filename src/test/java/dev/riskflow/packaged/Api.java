@@ -2,6 +2,7 @@ package dev.riskflow.packaged;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.riskflow.environment.EnvironmentVariables;
 import dev.riskflow.environment.SandboxClients;
 import java.io.IOException;
 import java.io.InputStream;

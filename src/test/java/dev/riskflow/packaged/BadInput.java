@@ -4,6 +4,7 @@ import static dev.riskflow.environment.SandboxClients.SHOP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.EnvironmentVariables;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;

@@ -3,14 +3,14 @@ package dev.riskflow.packaged;
 import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.EmbeddedDatabase;
+import dev.riskflow.environment.EnvironmentVariables;
+import dev.riskflow.environment.FreePort;
 import dev.riskflow.environment.SandboxSettings;
 import dev.riskflow.environment.ServiceJar;
 import dev.riskflow.sandbox.SandboxOptions;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class Deployment implements AutoCloseable {
             Map<String, String> furtherSettings,
             String... jvmOptions) {
         this.program = program;
-        int port = freePort();
+        int port = FreePort.find();
         databaseUrl = database.createDatabase();
         settings = new LinkedHashMap<>(SandboxSettings.of(port, databaseUrl, provider));
         settings.put("spring.datasource.password", DATABASE_PASSWORD);
@@ -139,14 +139,6 @@ final class Deployment implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .failFast("The service ended; see " + output, () -> !process.isAlive())
                 .until(api::isReady);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Beside the jar, where it can be read after a failure. */

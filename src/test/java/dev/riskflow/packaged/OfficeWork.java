@@ -5,6 +5,7 @@ import static dev.riskflow.environment.SandboxClients.MONITOR;
 import static dev.riskflow.environment.SandboxClients.OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.EnvironmentVariables;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.SandboxStaff;

@@ -1,6 +1,7 @@
 package dev.riskflow.packaged;
 
 import dev.riskflow.environment.EmbeddedDatabase;
+import dev.riskflow.environment.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.ByteArrayInputStream;
@@ -13,7 +14,8 @@ import java.util.jar.JarFile;
 final class OldestPostgres implements PgBinaryResolver {
 
     static EmbeddedDatabase start() {
-        return EmbeddedDatabase.start(EmbeddedPostgres.builder().setPgBinaryResolver(new OldestPostgres()));
+        return EmbeddedDatabase.start(
+                EmbeddedPostgres.builder().setPort(FreePort.find()).setPgBinaryResolver(new OldestPostgres()));
     }
 
     /** The jar was chosen for this platform, and holds one archive. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** From the link to the report, with the jar that is delivered, on the newest and the oldest PostgreSQL. */
+/** From the link to the report: with the jar that is delivered, and extracted as in the image, on the oldest PostgreSQL. */
 class PackagedJarIT {
 
     private static final int ENDED_BY_SIGTERM = 143;
@@ -15,20 +15,23 @@ class PackagedJarIT {
     /** Its log is of JSON. */
     @Test
     void newestPostgres() {
-        reportsAreStored(EmbeddedDatabase.shared(), "18", Map.of("logging.structured.format.console", "ecs"))
+        reportsAreStored(
+                        Deployment.ofJar(EmbeddedDatabase.shared(), Map.of("logging.structured.format.console", "ecs")),
+                        "18")
                 .assertTold();
     }
 
     @Test
     void oldestPostgres() {
         try (EmbeddedDatabase database = OldestPostgres.start()) {
-            assertThat(reportsAreStored(database, "15", Map.of()).lines()).isEmpty();
+            assertThat(reportsAreStored(Deployment.start(database, Map.of()), "15")
+                            .lines())
+                    .isEmpty();
         }
     }
 
-    private static StructuredLog reportsAreStored(
-            EmbeddedDatabase database, String version, Map<String, String> settings) {
-        try (Deployment deployment = Deployment.ofJar(database, settings)) {
+    private static StructuredLog reportsAreStored(Deployment started, String version) {
+        try (Deployment deployment = started) {
             assertThat(TableDump.query(deployment.databaseUrl(), "SHOW server_version"))
                     .startsWith(version + ".");
             Journey oneTime = Journey.oneTime(deployment, Person.first());

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.riskflow.environment.FreePort;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.secrets.Secret;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class ProviderSilenceTest {
     @ParameterizedTest
     @EnumSource(ProviderCall.class)
     void connectionRefused(ProviderCall call) throws IOException {
-        assertNotSent(call, "http://localhost:" + closedPort());
+        assertNotSent(call, "http://localhost:" + FreePort.find());
     }
 
     @ParameterizedTest
@@ -169,11 +170,5 @@ class ProviderSilenceTest {
 
     private static String http() {
         return "http://localhost:" + server.getPort();
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

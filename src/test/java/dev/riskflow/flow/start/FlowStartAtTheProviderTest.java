@@ -9,13 +9,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.riskflow.environment.FreePort;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -44,14 +42,12 @@ class FlowStartAtTheProviderTest {
     }
 
     @DynamicPropertySource
-    static void aProviderOfItsOwn(DynamicPropertyRegistry settings) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = socket.getLocalPort();
-            settings.add("provider.port", () -> port);
-            settings.add("riskflow.provider.base-url", () -> "http://127.0.0.1:" + port);
-            settings.add("riskflow.return-urls", () -> "");
-            settings.add("riskflow.public-url", () -> PUBLIC_URL);
-        }
+    static void aProviderOfItsOwn(DynamicPropertyRegistry settings) {
+        int port = FreePort.find();
+        settings.add("provider.port", () -> port);
+        settings.add("riskflow.provider.base-url", () -> "http://127.0.0.1:" + port);
+        settings.add("riskflow.return-urls", () -> "");
+        settings.add("riskflow.public-url", () -> PUBLIC_URL);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.riskflow.packaged;
+package dev.riskflow.environment;
 
 import java.util.Locale;
 import java.util.Map;
@@ -9,21 +9,26 @@ import java.util.TreeMap;
  * {@code riskflow.public-url}; a dash in a map's key is lost on the way, so that the client {@code demo-shop} arrives as
  * {@code demoshop}.
  */
-final class EnvironmentVariables {
+public final class EnvironmentVariables {
 
     private EnvironmentVariables() {}
 
-    static Map<String, String> of(Map<String, String> settings) {
+    public static Map<String, String> of(Map<String, String> settings) {
         Map<String, String> variables = new TreeMap<>();
         settings.forEach((setting, value) -> variables.put(name(setting), value));
         return variables;
     }
 
-    static String name(String setting) {
+    public static String name(String setting) {
         return withoutDashes(setting).replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
-    static String withoutDashes(String setting) {
+    /** As whoever misses it is told: by both of its names. */
+    public static String explained(String setting) {
+        return setting + " (" + name(setting) + ")";
+    }
+
+    public static String withoutDashes(String setting) {
         return setting.replace("-", "");
     }
 }

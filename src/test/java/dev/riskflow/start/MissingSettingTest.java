@@ -1,0 +1,114 @@
+package dev.riskflow.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.EnvironmentVariables;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A setting that the service can't do without, or can't work with, is named. */
+@ExtendWith(OutputCaptureExtension.class)
+class MissingSettingTest {
+
+    private static final String SEALING_KEY = "riskflow.secrets.keys.sandbox";
+    private static final String CLIENTS = "riskflow.security.clients.";
+    private static final String LEASE = "riskflow.token.lease";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.datasource.url",
+                "riskflow.public-url",
+                "riskflow.provider.base-url",
+                "riskflow.provider.client-id",
+                "riskflow.provider.client-secret",
+                "riskflow.secrets.primary-key-id",
+                SEALING_KEY
+            })
+    void oneIsMissing(String setting, CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settings();
+        assertThat(settings.remove(setting)).isNotNull();
+
+        FailedStart.with(settings);
+        assertThat(complaints(output.getAll()))
+                .singleElement()
+                .asString()
+                .contains(EnvironmentVariables.explained(setting));
+
+        // As a compose file has it whose variable is not set.
+        settings.put(setting, "");
+        FailedStart.with(settings);
+        assertThat(complaints(output.getAll()))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains(EnvironmentVariables.explained(setting)));
+    }
+
+    @Test
+    void noClientMayCall(CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settings();
+        settings.keySet().removeIf(setting -> setting.startsWith(CLIENTS));
+
+        FailedStart.with(settings);
+        assertThat(complaints(output.getAll()))
+                .singleElement()
+                .asString()
+                .contains("riskflow.security.clients.{name}.secret (RISKFLOW_SECURITY_CLIENTS_{NAME}_SECRET)");
+    }
+
+    /** In an environment variable it could not be told from {@code sandbox}, and its key would never be found. */
+    @Test
+    void keyIdThatNoVariableCanHold(CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settings();
+        settings.put("riskflow.secrets.primary-key-id", "Sandbox");
+
+        FailedStart.with(settings);
+        assertThat(complaints(output.getAll()))
+                .singleElement()
+                .asString()
+                .contains(EnvironmentVariables.explained("riskflow.secrets.primary-key-id"), "made of a-z and 0-9");
+    }
+
+    /** Or a slow answer would be taken for a dead holder, and a code be presented twice. */
+    @Test
+    void leaseDoesNotOutliveATokenRequest(CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put(LEASE, "62s"); // exactly the time-outs' sum
+
+        FailedStart.with(settings);
+        assertThat(output).contains("riskflow.token.lease must be longer than");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c2l4dGVlbi1ieXRlcy1rZXk=", "not-even-base64-%%%-qQ7xR"})
+    void keyOfTheWrongLength(String key, CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put(SEALING_KEY, key);
+
+        FailedStart.with(settings);
+        assertThat(output).contains("riskflow.secrets.keys.sandbox must be 32 random bytes in base64");
+        assertThat(output).doesNotContain(key);
+    }
+
+    @Test
+    void clientSecretIsNotEncoded(CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put(CLIENTS + "demo-shop.secret", "in-the-clear-Hg4tW");
+
+        FailedStart.with(settings);
+        assertThat(output).contains("riskflow.security.clients: a secret must be encoded");
+        assertThat(output).doesNotContain("in-the-clear-Hg4tW");
+    }
+
+    private static List<String> complaints(String output) {
+        return Arrays.stream(output.split("\n"))
+                .filter(line -> line.startsWith("Missing setting"))
+                .toList();
+    }
+}
