@@ -14,8 +14,8 @@ public final class RequestTurns {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
 
-    /** Each of them holds its memory all the same. */
-    static final int MOST_WAITING = 512;
+    /** So many may wait without their turn. Each of them holds its memory all the same. */
+    public static final int MOST_WAITING = 512;
 
     private final Semaphore turns;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);

@@ -1,5 +1,6 @@
 package dev.riskflow.provider;
 
+import dev.riskflow.RequestTurns;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.provider.ProviderException.Operation;
 import java.time.Clock;
@@ -22,11 +23,13 @@ final class ProviderCalls {
     private final Semaphore turns;
     private final CallFailures failures;
     private final CallMeters meters;
+    private final RequestTurns requests;
 
-    ProviderCalls(int maxConcurrent, Clock clock, CallMeters meters) {
+    ProviderCalls(int maxConcurrent, Clock clock, CallMeters meters, RequestTurns requests) {
         turns = new Semaphore(maxConcurrent, true);
         failures = new CallFailures(clock);
         this.meters = meters;
+        this.requests = requests;
     }
 
     <T> T make(
@@ -35,31 +38,48 @@ final class ProviderCalls {
             Supplier<ResponseEntity<byte[]>> request,
             Function<ResponseEntity<byte[]>, T> reader) {
         NoTransaction.require();
-        if (!HAS_TURN.isBound()) {
-            awaitTurn(operation);
-        }
-        try {
-            CallLog call = CallLog.start(operation, flow, meters);
-            ResponseEntity<byte[]> answer = send(call, request);
-            T result = read(call, answer, reader);
-            call.succeeded(answer.getStatusCode().value());
-            return result;
-        } finally {
-            if (!HAS_TURN.isBound()) {
-                turns.release();
-            }
-        }
+        return HAS_TURN.isBound()
+                ? call(operation, flow, request, reader)
+                : inTurn(operation, () -> call(operation, flow, request, reader));
     }
 
     /** Takes one turn for all of the work's calls. */
     void inTurn(Runnable work) {
         NoTransaction.require();
-        awaitTurn(Operation.REFRESH);
-        try {
+        inTurn(Operation.REFRESH, () -> {
             ScopedValue.where(HAS_TURN, true).run(work);
-        } finally {
-            turns.release();
-        }
+            return true;
+        });
+    }
+
+    /**
+     * A request that waits here for its turn, or for the provider, lets others be worked at meanwhile: however slow the
+     * provider is, browsers that come back with a code are not kept waiting for it.
+     *
+     * <p>Guarantee: nobody waits to be worked at again while it has a turn here. Those who have one could otherwise wait
+     * for those who want one, and these for them.
+     */
+    private <T> T inTurn(Operation operation, Supplier<T> work) {
+        return requests.without(() -> {
+            awaitTurn(operation);
+            try {
+                return work.get();
+            } finally {
+                turns.release();
+            }
+        });
+    }
+
+    private <T> T call(
+            Operation operation,
+            @Nullable FlowId flow,
+            Supplier<ResponseEntity<byte[]>> request,
+            Function<ResponseEntity<byte[]>, T> reader) {
+        CallLog call = CallLog.start(operation, flow, meters);
+        ResponseEntity<byte[]> answer = send(call, request);
+        T result = read(call, answer, reader);
+        call.succeeded(answer.getStatusCode().value());
+        return result;
     }
 
     private void awaitTurn(Operation operation) {

@@ -1,5 +1,6 @@
 package dev.riskflow.provider;
 
+import dev.riskflow.RequestTurns;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -29,7 +30,8 @@ class ProviderClientConfiguration {
             Clock clock,
             RestClient.Builder builder,
             HttpClientSettings http,
-            CallMeters meters) {
+            CallMeters meters,
+            RequestTurns requests) {
         RestClient.Builder client = builder.clone()
                 .baseUrl(baseUrl(settings.baseUrl()))
                 .configureMessageConverters(converters -> converters.configureMessageConvertersList(list -> {
@@ -44,7 +46,7 @@ class ProviderClientConfiguration {
         return new HttpRiskReportProvider(
                 api(client, engine(http, settings.connectTimeout(), settings.readTimeout())),
                 api(client, engine(http, settings.connectTimeout(), settings.tokenReadTimeout())),
-                new ProviderCalls(settings.maxConcurrent(), clock, meters));
+                new ProviderCalls(settings.maxConcurrent(), clock, meters, requests));
     }
 
     private static ProviderApi api(RestClient.Builder client, ClientHttpRequestFactory engine) {

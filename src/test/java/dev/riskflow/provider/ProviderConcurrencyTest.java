@@ -5,9 +5,11 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.riskflow.RequestTurns;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.provider.ProviderException.Operation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,7 +27,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
 
 /** No more than {@code max-concurrent} calls are under way; the others wait, and all are made. */
 class ProviderConcurrencyTest {
@@ -60,8 +64,7 @@ class ProviderConcurrencyTest {
 
     @Test
     void whoeverIsInterruptedWhileWaitingHasSentNothing() {
-        ProviderCalls calls = new ProviderCalls(
-                1, Clock.systemUTC(), new CallMeters(new SimpleMeterRegistry(), new ProviderHealth(Clock.systemUTC())));
+        ProviderCalls calls = calls(new RequestTurns(1));
         Thread.currentThread().interrupt();
         ProviderException failure = catchThrowableOfType(
                 ProviderException.class,
@@ -77,6 +80,35 @@ class ProviderConcurrencyTest {
         assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
     }
 
+    /** Even if so many wait that they keep the turns in which they are worked at. */
+    @Test
+    void requestsThatWaitForATurnHereKeepNoOtherFromEnding() {
+        int atOnce = 2;
+        RequestTurns requests = new RequestTurns(atOnce);
+        ProviderCalls calls = calls(requests);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        int crowd = RequestTurns.MOST_WAITING + 100;
+        for (int i = 0; i < crowd; i++) {
+            Runnable call = () -> calls.make(Operation.CREATE_LINK, FLOW, () -> answered(answer), read -> read);
+            Runnable request = i % 2 == 0 ? call : () -> calls.inTurn(call);
+            Thread.ofVirtual().start(() -> {
+                requests.take(() -> {
+                    begun.incrementAndGet();
+                    request.run();
+                });
+                ended.incrementAndGet();
+            });
+        }
+        Awaitility.await().untilAtomic(begun, equalTo(RequestTurns.MOST_WAITING + atOnce));
+        assertThat(ended).hasValue(0);
+
+        answer.countDown();
+
+        Awaitility.await().untilAtomic(ended, equalTo(crowd));
+    }
+
     @Test
     void aFailedCallGivesItsTurnBack() {
         try (var provider = ProviderUnderTest.at("http://provider.invalid", "max-concurrent=1")) {
@@ -84,6 +116,20 @@ class ProviderConcurrencyTest {
                 assertThat(call.failure(provider).kind()).isEqualTo(Kind.NOT_SENT);
             }
         }
+    }
+
+    private static ProviderCalls calls(RequestTurns requests) {
+        CallMeters meters = new CallMeters(new SimpleMeterRegistry(), new ProviderHealth(Clock.systemUTC()));
+        return new ProviderCalls(1, Clock.systemUTC(), meters, requests);
+    }
+
+    private static ResponseEntity<byte[]> answered(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return ResponseEntity.ok(new byte[0]);
     }
 
     /** Two must be here together before one is answered; the first two also look out for a third for a while. */

@@ -1,5 +1,6 @@
 package dev.riskflow.provider;
 
+import dev.riskflow.RequestTurns;
 import dev.riskflow.secrets.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -120,6 +121,11 @@ final class ProviderUnderTest implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        RequestTurns requestTurns() {
+            return new RequestTurns(1);
         }
 
         @Bean
