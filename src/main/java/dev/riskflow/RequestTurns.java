@@ -39,7 +39,7 @@ public final class RequestTurns {
     }
 
     /** Whether this thread works at a request, and has not given up its turn. */
-    public boolean isHeld() {
+    boolean isHeld() {
         return held.get() != null;
     }
 

@@ -40,7 +40,7 @@ class ProviderSilenceTest {
 
     @ParameterizedTest
     @EnumSource(ProviderCall.class)
-    void connectionRefused(ProviderCall call) throws IOException {
+    void connectionRefused(ProviderCall call) {
         assertNotSent(call, "http://localhost:" + FreePort.find());
     }
 

@@ -3,16 +3,14 @@ package dev.riskflow.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.EmbeddedDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database that somebody has changed by hand, or that another program's migrations made: no start, and no guesses. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -24,20 +22,13 @@ class WrongSchemaTest {
             UPDATE flyway_schema_history SET checksum = 1 WHERE version = '2'            | checksum mismatch
             UPDATE flyway_schema_history SET success = false WHERE version = '8'         | failed migration
             """)
-    void endsAtOnceAndSaysWhy(String change, String complaint, CapturedOutput printed) throws SQLException {
+    void endsAtOnceAndSaysWhy(String change, String complaint, CapturedOutput printed) {
         String url = EmbeddedDatabase.shared().createDatabase();
         Flyway.configure().dataSource(url, null, null).load().migrate();
-        execute(url, change);
+        JdbcClient.create(new DriverManagerDataSource(url)).sql(change).update();
 
         FailedStart.with(FailedStart.settings(url));
 
         assertThat(printed.getAll()).containsIgnoringCase(complaint).doesNotContain("Started RiskflowApplication");
-    }
-
-    private static void execute(String url, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
