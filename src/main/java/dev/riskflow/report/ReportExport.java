@@ -68,8 +68,8 @@ public class ReportExport {
         long written = 0;
         try {
             format.begin(out);
+            readers.note(ReportAccess.of(kind, filter, batch));
             while (!batch.isEmpty()) {
-                readers.note(ReportAccess.of(kind, filter, batch));
                 for (ReportEnvelope report : batch) {
                     format.write(report, out);
                 }
@@ -77,6 +77,9 @@ public class ReportExport {
                 batch = batch.size() < BATCH
                         ? List.of()
                         : search.page(filter, BATCH, batch.getLast().place());
+                if (!batch.isEmpty()) {
+                    readers.note(ReportAccess.of(kind, filter, batch));
+                }
             }
             out.flush();
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.riskflow.web;
 import dev.riskflow.dashboard.ErrorPage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -17,7 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class FallbackErrors implements ErrorController {
 
     @RequestMapping("/error")
-    Object error(HttpServletRequest request) {
+    @Nullable
+    Object error(HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return null; // the container would add it to what has been sent of an answer, before it cuts the connection
+        }
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         return PagePaths.isPage(request) ? ErrorPage.of(status).view() : problem(status);
     }

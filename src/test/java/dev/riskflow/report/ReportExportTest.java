@@ -1,19 +1,14 @@
 package dev.riskflow.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.CutAnswer;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.SandboxClients;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -108,35 +103,12 @@ class ReportExportTest {
     void whatBreaksOffIsSeenToBreakOffAndNothingFollows(String path, String type) throws IOException {
         plant(REPORTS, REPORTS - 100);
 
-        String received = untilTheConnectionIsCut(path + "?user_id=" + user, type);
+        String received = CutAnswer.to(riskflow, SandboxClients.OFFICE, path + "?user_id=" + user, type);
 
         assertThat(received)
                 .startsWith("HTTP/1.1 200")
                 .contains("Transfer-Encoding: chunked", "x3" + user)
                 .doesNotContain("\r\n0\r\n\r\n", "problem");
-    }
-
-    /** A client's library would say no more than that it was cut. */
-    private String untilTheConnectionIsCut(String path, String type) throws IOException {
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
-        String credentials = Base64.getEncoder()
-                .encodeToString(
-                        (SandboxClients.OFFICE + ":" + SandboxClients.secret(SandboxClients.OFFICE)).getBytes(UTF_8));
-        try (Socket socket = new Socket("localhost", URI.create(riskflow.url()).getPort())) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream()
-                    .write("""
-                    GET %s HTTP/1.1\r
-                    Host: localhost\r
-                    Authorization: Basic %s\r
-                    Accept: %s\r
-                    \r
-                    """.formatted(path, credentials, type).getBytes(UTF_8));
-            socket.getInputStream().transferTo(received);
-        } catch (SocketException reset) {
-            // That is one way to see it.
-        }
-        return received.toString(UTF_8);
     }
 
     @Test

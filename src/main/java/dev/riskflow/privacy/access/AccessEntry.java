@@ -1,6 +1,7 @@
 package dev.riskflow.privacy.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.riskflow.provider.FlowId;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,4 +24,10 @@ public record AccessEntry(
         String role,
         String action,
         List<String> flowIds,
-        List<String> filters) {}
+        List<String> filters) {
+
+    /** The same without the other flows: they are other people's. */
+    public AccessEntry about(FlowId flow) {
+        return new AccessEntry(id, at, actor, actorKind, role, action, List.of(flow.value()), filters);
+    }
+}

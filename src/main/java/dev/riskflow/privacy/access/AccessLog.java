@@ -3,10 +3,12 @@ package dev.riskflow.privacy.access;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportReaders;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,7 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AccessLog implements ReportReaders {
 
     private static final String PREFIX = "ROLE_";
-    private static final String ADMIN = "ADMIN";
+
+    /** Those that let read reports; the first one that a reader has. */
+    private static final List<String> READERS = List.of("ADMIN", "BACK_OFFICE");
 
     private final JdbcClient jdbc;
     private final AccessSubjects subjects;
@@ -59,14 +63,12 @@ class AccessLog implements ReportReaders {
                 .update();
     }
 
-    /** The one that lets read most. */
+    /** The one that it was allowed for. */
     private static String role(Authentication reader) {
-        return reader.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .filter(Objects::nonNull)
-                .filter(name -> name.startsWith(PREFIX))
-                .map(name -> name.substring(PREFIX.length()))
-                .reduce((one, other) -> one.equals(ADMIN) ? one : other)
+        Set<String> authorities = AuthorityUtils.authorityListToSet(reader.getAuthorities());
+        return READERS.stream()
+                .filter(role -> authorities.contains(PREFIX + role))
+                .findFirst()
                 .orElse("NONE");
     }
 }

@@ -3,6 +3,7 @@ package dev.riskflow.privacy.person;
 import dev.riskflow.flow.office.HeldFlow;
 import dev.riskflow.flow.office.HeldFlows;
 import dev.riskflow.privacy.access.AccessEntries;
+import dev.riskflow.privacy.access.AccessEntry;
 import dev.riskflow.privacy.access.AccessFilter;
 import dev.riskflow.privacy.access.AccessPage;
 import dev.riskflow.provider.FlowId;
@@ -12,6 +13,7 @@ import dev.riskflow.token.Grants;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -49,8 +51,11 @@ class PersonDocuments {
         return new Writer(userId, mapper.createGenerator(out));
     }
 
-    /** Of one document. */
-    final class Writer implements AutoCloseable {
+    /**
+     * Of one document. To be ended, and in no other way closed: the generator closes what is open, and so a document that
+     * broke off would pass for whole.
+     */
+    final class Writer {
 
         private final String userId;
         private final JsonGenerator json;
@@ -72,7 +77,7 @@ class PersonDocuments {
                 grants.story(id).ifPresent(story -> json.writePOJOProperty("grant", story));
                 writeReport(id);
                 json.writeArrayPropertyStart("accesses");
-                writeAccesses(new AccessFilter(id, null, null, null, null, null));
+                writeAccesses(new AccessFilter(id, null, null, null, null, null), entry -> entry.about(id));
                 json.writeEndArray();
                 json.writeEndObject();
             });
@@ -121,27 +126,23 @@ class PersonDocuments {
         void end() {
             json.writeEndArray();
             json.writeArrayPropertyStart("searches");
-            writeAccesses(new AccessFilter(null, userId, null, null, null, null));
+            writeAccesses(new AccessFilter(null, userId, null, null, null, null), UnaryOperator.identity());
             json.writeEndArray();
             json.writeEndObject();
+            json.close();
         }
 
-        private void writeAccesses(AccessFilter filter) {
+        private void writeAccesses(AccessFilter filter, UnaryOperator<AccessEntry> told) {
             Long before = null;
             do {
                 AccessPage page = accesses.page(startingBefore(filter, before), PAGE);
-                page.entries().forEach(json::writePOJO);
+                page.entries().stream().map(told).forEach(json::writePOJO);
                 before = page.nextBefore();
             } while (before != null);
         }
 
         private static AccessFilter startingBefore(AccessFilter filter, @Nullable Long before) {
             return new AccessFilter(filter.flow(), filter.userId(), null, null, null, before);
-        }
-
-        @Override
-        public void close() {
-            json.close();
         }
     }
 }

@@ -49,7 +49,8 @@ class PersonExport {
         note(userId, batch);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader("Content-Disposition", "attachment; filename=\"user.json\"");
-        try (PersonDocuments.Writer writer = documents.begin(userId, response.getOutputStream())) {
+        try {
+            PersonDocuments.Writer writer = documents.begin(userId, response.getOutputStream());
             while (!batch.isEmpty()) {
                 batch.forEach(writer::write);
                 batch = batch.size() < BATCH ? List.of() : flows.page(userId, batch.getLast(), BATCH);

@@ -11,13 +11,20 @@ import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.SandboxClients;
 import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.environment.Visitor;
+import dev.riskflow.report.AccessKind;
+import dev.riskflow.report.ReportAccess;
+import dev.riskflow.report.ReportReaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import tools.jackson.databind.JsonNode;
 
 /** Who is shown a report is noted before it is shown, and {@code GET /access-log} tells. */
@@ -26,11 +33,13 @@ class AccessLogTest {
 
     private final Riskflow riskflow;
     private final JdbcClient jdbc;
+    private final ReportReaders readers;
     private final String user = "reader-test-" + UUID.randomUUID();
 
-    AccessLogTest(Riskflow riskflow, JdbcClient jdbc) {
+    AccessLogTest(Riskflow riskflow, JdbcClient jdbc, ReportReaders readers) {
         this.riskflow = riskflow;
         this.jdbc = jdbc;
+        this.readers = readers;
     }
 
     @Test
@@ -67,8 +76,9 @@ class AccessLogTest {
     @Test
     void aSearchIsFoundByItsUserWhomTheLogDoesNotName() {
         okay(riskflow.office().get("/risk-reports?user_id=" + user));
+        okay(riskflow.office().get("/risk-reports.csv?user_id=" + user));
 
-        assertThat(entries("user_id=" + user)).singleElement().satisfies(entry -> {
+        assertThat(entries("user_id=" + user)).hasSize(2).allSatisfy(entry -> {
             assertThat(entry.path("flow_ids").isEmpty()).isTrue();
             assertThat(entry.path("filters").toString()).isEqualTo("[\"user_id\"]");
         });
@@ -78,6 +88,28 @@ class AccessLogTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    /** Authorities come in any order, also such as let read nothing. */
+    @Test
+    void theRoleIsTheOneThatLetRead() {
+        for (List<String> roles : List.of(
+                List.of("ROLE_BACK_OFFICE", "ROLE_FRONTEND"),
+                List.of("ROLE_MONITOR", "ROLE_BACK_OFFICE"),
+                List.of("ROLE_BACK_OFFICE", "ROLE_ADMIN", "ROLE_MONITOR"))) {
+            SecurityContextHolder.getContext()
+                    .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                            "several", null, AuthorityUtils.createAuthorityList(roles)));
+            try {
+                readers.note(new ReportAccess(AccessKind.LIST, List.of(), user, Set.of()));
+            } finally {
+                SecurityContextHolder.clearContext();
+            }
+        }
+
+        assertThat(entries("user_id=" + user).reversed())
+                .extracting(entry -> entry.path("role").asString())
+                .containsExactly("BACK_OFFICE", "BACK_OFFICE", "ADMIN");
     }
 
     @Test

@@ -3,16 +3,20 @@ package dev.riskflow.privacy.person;
 import static dev.riskflow.environment.ProblemReply.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.CutAnswer;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.SandboxClients;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -84,20 +88,81 @@ class PersonExportTest {
         assertThat(entries.path(0).path("action").asString()).isEqualTo("person_export");
     }
 
+    /** A part of a list is noted with all that were in it; the others are of no concern to this user. */
+    @Test
+    void whoReadAListIsToldWithoutTheOthersInIt() {
+        String flow = completed(start(user));
+        String another = completed(start(user + "-another"));
+        assertThat(riskflow.office().get("/risk-reports?limit=200").text()).contains(flow, another);
+
+        Reply reply = riskflow.admin().get("/users/" + user + "/export");
+
+        assertThat(told(reply, flow)
+                        .path("accesses")
+                        .valueStream()
+                        .map(entry -> entry.path("action").asString()))
+                .contains("list");
+        assertThat(told(reply, flow)
+                        .path("accesses")
+                        .valueStream()
+                        .map(entry -> entry.path("flow_ids").toString()))
+                .containsOnly("[\"" + flow + "\"]");
+        assertThat(reply.text()).doesNotContain(another);
+    }
+
+    /** A flow that can't be told, far down: what was written before it must not pass for all that is held. */
+    @Test
+    void whatBreaksOffIsSeenToBreakOff() throws IOException {
+        String flow = completed(start(user));
+        copy(flow, 250);
+        spoil(flow + "-99"); // they are told in the order of their ids
+
+        String received = CutAnswer.to(
+                riskflow, SandboxClients.ADMIN, "/users/" + user + "/export", MediaType.APPLICATION_JSON_VALUE);
+
+        assertThat(received)
+                .startsWith("HTTP/1.1 200")
+                .contains("Transfer-Encoding: chunked", flow + "-50")
+                .doesNotContain("\r\n0\r\n\r\n", "\"searches\"", "urn:riskflow:problem");
+    }
+
+    @Test
+    void whatFailsBeforeItsFirstByteIsAProblem() {
+        String flow = completed(start(user));
+        spoil(flow);
+
+        Reply reply = riskflow.admin().get("/users/" + user + "/export");
+
+        assertProblem(reply, 500, "internal-server-error");
+        assertThat(reply.header("Content-Disposition")).isNull();
+    }
+
     @Test
     void moreFlowsThanOneBatch() {
         String flow = completed(start(user));
+        copy(flow, 250);
+
+        assertThat(flows(riskflow.admin().get("/users/" + user + "/export")))
+                .hasSize(251)
+                .doesNotHaveDuplicates();
+    }
+
+    private void copy(String flow, int times) {
         jdbc.sql("""
                         INSERT INTO flow (flow_id, type, status, client, user_id, state_hash, created_at, updated_at,
                                           expires_at, seq, version, binding)
                         SELECT flow_id || '-' || n, 'ONGOING', 'CANCELLED', client, user_id, decode(md5(flow_id || n), 'hex'),
                                created_at, updated_at, expires_at, 1, 0, binding
-                          FROM flow, generate_series(1, 250) n WHERE flow_id = :flow
-                        """).param("flow", flow).update();
+                          FROM flow, generate_series(1, :times) n WHERE flow_id = :flow
+                        """).param("flow", flow).param("times", times).update();
+    }
 
-        assertThat(flows(riskflow.admin().get("/users/" + user + "/export")))
-                .hasSize(251)
-                .doesNotHaveDuplicates();
+    /** No key opens what it was started with. */
+    private void spoil(String flow) {
+        assertThat(jdbc.sql("UPDATE flow SET parameters = 'spoilt' WHERE flow_id = :flow")
+                        .param("flow", flow)
+                        .update())
+                .isOne();
     }
 
     @Test
