@@ -83,4 +83,26 @@ class DueReportsTest {
                          WHERE flow_id = :flow AND check_not_before = 'infinity'
                         """)).isOne();
     }
+
+    /** Another instance had rotated, and could not store what came until its database was back. */
+    @Test
+    void whereAccessIsFoundAgainItGoesOn() {
+        String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
+        rows.change(flow, """
+                UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED', access_expires_at = now(),
+                       refresh_at = now(), updated_at = now()
+                 WHERE flow_id = :flow
+                """);
+        dueReports.refresh();
+        assertThat(fetches(flow)).isOne();
+
+        rows.change(flow, """
+                UPDATE token_grant SET state = 'ACTIVE', reason = NULL, access_expires_at = now() + interval '1 hour',
+                       refresh_at = now() + interval '1 hour'
+                 WHERE flow_id = :flow
+                """);
+        dueReports.refresh();
+
+        assertThat(fetches(flow)).isEqualTo(2);
+    }
 }

@@ -20,7 +20,7 @@ class WrongSchemaTest {
     @CsvSource(delimiter = '|', textBlock = """
             ALTER TABLE flow DROP COLUMN language                                        | missing column [language]
             UPDATE flyway_schema_history SET checksum = 1 WHERE version = '2'            | checksum mismatch
-            UPDATE flyway_schema_history SET success = false WHERE version = '8'         | failed migration
+            UPDATE flyway_schema_history SET success = false WHERE version = '9'         | failed migration
             """)
     void endsAtOnceAndSaysWhy(String change, String complaint, CapturedOutput printed) {
         String url = EmbeddedDatabase.shared().createDatabase();

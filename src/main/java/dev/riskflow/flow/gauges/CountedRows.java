@@ -29,7 +29,10 @@ class CountedRows {
                  WHERE state IN ('ACTIVE', 'ROTATING', 'IN_DOUBT') AND type = 'ONGOING'
                    AND user_active_at <= statement_timestamp() - interval '60 days'
                  ORDER BY user_active_at LIMIT :enough),
-            attention AS MATERIALIZED (SELECT state FROM flow_attention LIMIT :enough),
+            attention AS MATERIALIZED (
+                SELECT state FROM flow_attention a
+                 WHERE state = 'IN_DOUBT' OR (SELECT status FROM flow f WHERE f.flow_id = a.flow_id) = 'COMPLETED'
+                 LIMIT :enough),
             unfinished AS MATERIALIZED (
                 SELECT type, status, deadline_at FROM flow WHERE status IN ('AUTHORIZED', 'FETCHING')
                  ORDER BY updated_at LIMIT :enough),

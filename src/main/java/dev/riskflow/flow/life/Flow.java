@@ -182,12 +182,12 @@ public class Flow extends FlowTerms {
         }
     }
 
-    /** The report is stored. */
+    /** The report is stored: perhaps late, while another job of the same flow gave up. A real report wins. */
     public void reportStored(Instant now) {
         switch (status) {
-            case FETCHING -> transition(FlowStatus.COMPLETED, null, now, FunnelStep.STORED);
+            case FETCHING, FAILED -> transition(FlowStatus.COMPLETED, null, now, FunnelStep.STORED);
             case COMPLETED -> {}
-            case AWAITING_USER, AWAITING_CONFIRMATION, AUTHORIZED, CANCELLED, FAILED, EXPIRED ->
+            case AWAITING_USER, AWAITING_CONFIRMATION, AUTHORIZED, CANCELLED, EXPIRED ->
                 throw illegal(FlowStatus.COMPLETED);
         }
     }

@@ -7,6 +7,11 @@ import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
+import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
+import dev.riskflow.report.FetchOutcome;
+import dev.riskflow.report.ReportSubject;
+import dev.riskflow.report.Reports;
 import dev.riskflow.sandbox.ErrorShape;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
@@ -23,11 +28,16 @@ class CompletionFailuresTest {
     private final Riskflow riskflow;
     private final SandboxProvider provider;
     private final Rows rows;
+    private final Reports reports;
+    private final CompletionSteps steps;
 
-    CompletionFailuresTest(Riskflow riskflow, SandboxProvider provider, Rows rows) {
+    CompletionFailuresTest(
+            Riskflow riskflow, SandboxProvider provider, Rows rows, Reports reports, CompletionSteps steps) {
         this.riskflow = riskflow;
         this.provider = provider;
         this.rows = rows;
+        this.reports = reports;
+        this.steps = steps;
     }
 
     @ParameterizedTest
@@ -108,6 +118,23 @@ class CompletionFailuresTest {
         rows.hurry(link.flowId());
 
         assertFails(link, "report_unavailable");
+    }
+
+    /** A job that was taken for dead had the report in hand, and stores it now. */
+    @Test
+    void aReportThatComesWhenAnotherJobHasGivenUp() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.notReady());
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+        assertFails(link, "report_unavailable");
+        provider.trouble().clear();
+        FlowId flow = new FlowId(link.flowId());
+
+        assertThat(reports.fetchFirst(new ReportSubject(flow, FlowType.ONE_TIME, null)))
+                .isInstanceOf(FetchOutcome.Stored.class);
+        steps.reportStored(flow);
+
+        assertThat(riskflow.status(link.flowId())).isEqualTo("completed");
     }
 
     @Test

@@ -56,6 +56,7 @@ final class PlantedTrouble {
         flow(23, "ONE_TIME", "FETCHING", 40);
         flow(24, "ONGOING", "AUTHORIZED", 5);
         flow(25, "ONE_TIME", "AUTHORIZED", 64);
+        failed(26);
     }
 
     private void flow(int number, String type, String status, int minutesLeft) {
@@ -67,6 +68,14 @@ final class PlantedTrouble {
                 .param("type", type)
                 .param("status", status)
                 .param("left", minutesLeft)
+                .param("flow", database.flow(number))
+                .update();
+    }
+
+    /** Its access is lost, but so is the flow: its user need not come again for it. */
+    private void failed(int number) {
+        set(number, number, "state = 'REAUTHORIZE', reason = 'GRANT_REFUSED'");
+        jdbc.sql("UPDATE flow SET status = 'FAILED', reason = 'ACCESS_LOST' WHERE flow_id = :flow")
                 .param("flow", database.flow(number))
                 .update();
     }
