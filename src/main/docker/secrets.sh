@@ -17,6 +17,8 @@ keep() {
   if [[ -s secrets/$1 ]]; then
     cat >/dev/null
   else
+    # An empty one may be left of a run that broke off, and can't be written to.
+    rm -f "secrets/$1"
     cat >"secrets/$1"
     chmod $mode "secrets/$1"
     echo "secrets/$1"
@@ -33,12 +35,22 @@ bcrypt() {
 
 # What a caller knows, and what the service knows of it.
 encoded() {
+  local hash
   if [[ ! -s secrets/$2 ]]; then
     made_up | keep "plain/$1"
-    printf '{bcrypt}%s' "$(bcrypt <"secrets/plain/$1" | tr -d ':\n')" | keep "$2"
+    # An assignment, since a failure within an argument would not stop this script.
+    hash=$(bcrypt <"secrets/plain/$1" | tr -d ':\n')
+    printf '{bcrypt}%s' "$hash" | keep "$2"
   fi
 }
 
+if [[ ! -s secrets/riskflow.provider.client-secret ]]; then
+  # Without a line's end, the last line counts all the same.
+  read -r -s -p "The client secret that the provider gave you: " provider || true
+  echo
+  [[ -n $provider ]] || { echo "No secret given" >&2 && exit 1; }
+  printf %s "$provider" | keep riskflow.provider.client-secret
+fi
 made_up | keep spring.datasource.password
 openssl rand -base64 32 | tr -d '\n' | keep riskflow.secrets.keys.k1
 encoded shop riskflow.security.clients.shop.secret
@@ -46,8 +58,3 @@ encoded office riskflow.security.clients.office.secret
 encoded monitor riskflow.security.clients.monitor.secret
 encoded office-user riskflow.security.users.office.password
 made_up | keep plain/grafana
-if [[ ! -s secrets/riskflow.provider.client-secret ]]; then
-  read -r -s -p "The client secret that the provider gave you: " provider
-  echo
-  printf %s "$provider" | keep riskflow.provider.client-secret
-fi
