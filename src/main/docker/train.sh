@@ -5,7 +5,8 @@
 #   train.sh DIRECTORY [JAVA OPTION...]
 #
 # DIRECTORY holds riskflow.jar and lib/, at the path where they will run; riskflow.aot is written beside them. The options
-# are those of the run to come: a cache is not used with another garbage collector, class path or set of modules.
+# are those of the run to come: a cache is not used with another class path or set of modules. G1, Serial and Parallel
+# use each other's, with a heap of any size below 32 GB; ZGC and larger heaps do not.
 # Needs initdb and pg_ctl, in PATH or in PG_BIN; run by root, the database gets the user postgres, which it insists on.
 set -euo pipefail
 
