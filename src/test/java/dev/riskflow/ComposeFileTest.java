@@ -49,6 +49,29 @@ class ComposeFileTest {
         assertThat(variables.keySet()).noneMatch(name -> name.endsWith("SECRET") || name.endsWith("PASSWORD"));
     }
 
+    /** And under their own names: what the file sets by another one would hide the setting that somebody wrote. */
+    @Test
+    void furtherSettingsReachTheService() {
+        JsonNode service = compose.at("/services/riskflow");
+        assertThat(service.at("/env_file/0/path").asString()).isEqualTo(".env");
+        assertThat(service.at("/env_file/0/required").asBoolean(true)).isFalse();
+        assertThat(repository.text(".gitignore").lines()).contains(".env");
+        assertThat(service.path("environment").propertyStream())
+                .filteredOn(variable -> variable.getValue().asString().contains("${"))
+                .isNotEmpty()
+                .allMatch(variable -> variable.getValue().asString().startsWith("${" + variable.getKey() + ":"));
+    }
+
+    @Test
+    void nothingIsOpenToOtherMachinesAndTheHeapHasABound() {
+        assertThat(services()
+                        .flatMap(service -> service.path("ports").valueStream())
+                        .map(JsonNode::asString))
+                .hasSize(3)
+                .allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(compose.at("/services/riskflow/mem_limit").asString()).matches("[1-9]\\d*g");
+    }
+
     @Test
     void eachSecretIsDeclaredAndMade() {
         String script = repository.text("src/main/docker/secrets.sh");
