@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Streams of events.
  *
  * @param heartbeat how long a stream is silent at most; below the idle time-out of what stands in front
- * @param maxStreams streams that are open at once, per instance; further ones are refused
+ * @param maxStreams streams that are open at once, per instance, and of one flow 20 at most; further ones are refused
  */
 @Validated
 @ConfigurationProperties("riskflow.events")

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The streams that are open here, by flow. Gauge: {@code riskflow.events.streams}. */
 @Component
 class OpenStreams {
+
+    /** Whoever has a ticket of one flow must not take the seats of all others' followers. */
+    private static final int MOST_OF_A_FLOW = 20;
 
     private final Semaphore seats;
     private final Map<FlowId, Set<EventStream>> streams = new ConcurrentHashMap<>();
@@ -29,23 +33,33 @@ class OpenStreams {
     /**
      * One more. It must be {@linkplain #release released}.
      *
-     * @throws TooManyStreams if as many are open as there may be
+     * @throws TooManyStreams if as many are open as there may be, in all or of this flow
      */
     EventStream open(Position from) {
         if (!seats.tryAcquire()) {
             throw new TooManyStreams();
         }
         EventStream stream = new EventStream(from);
-        streams.compute(from.flow(), (flow, others) -> {
-            Set<EventStream> followers = others == null ? ConcurrentHashMap.newKeySet() : others;
-            followers.add(stream);
-            return followers;
-        });
+        try {
+            streams.compute(from.flow(), (flow, others) -> with(stream, others));
+        } catch (RuntimeException e) { // it has taken a seat, and nobody will release it
+            seats.release();
+            throw e;
+        }
         // Looked at after it was added: whoever closes all has set this before he looks at those that are there.
         if (closing) {
             stream.close();
         }
         return stream;
+    }
+
+    private static Set<EventStream> with(EventStream stream, @Nullable Set<EventStream> others) {
+        Set<EventStream> followers = others == null ? ConcurrentHashMap.newKeySet() : others;
+        if (followers.size() >= MOST_OF_A_FLOW) {
+            throw new TooManyStreams();
+        }
+        followers.add(stream);
+        return followers;
     }
 
     void release(EventStream stream) {

@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** As many streams are open as this instance keeps. */
+/** As many streams are open as this instance keeps, in all or of one flow. */
 final class TooManyStreams extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +43,11 @@ class OpenStreamsTest {
 
     @Test
     void fiftyHoldNoneOfTenConnections() {
-        Link link = riskflow.startOneTime();
+        List<Link> links = Stream.generate(riskflow::startOneTime).limit(5).toList();
         List<EventFeed> feeds = new ArrayList<>();
         try {
             for (int i = 0; i < 50; i++) {
-                feeds.add(follow(link).awaitEvents(1));
+                feeds.add(follow(links.get(i % links.size())).awaitEvents(1));
             }
             assertThat(pool.getMaximumPoolSize()).isEqualTo(10);
             // The scheduler looks for work now and then; what is held stays, and would never let this pass.
@@ -54,11 +55,39 @@ class OpenStreamsTest {
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> pool.getHikariPoolMXBean().getActiveConnections(), active -> active == 0);
 
-            riskflow.authorize(link);
+            links.forEach(riskflow::authorize);
             feeds.forEach(feed -> assertThat(feed.awaitEnd().ids()).containsExactly(1, 2, 3, 4));
         } finally {
             feeds.forEach(EventFeed::close);
         }
+    }
+
+    /** A ticket is good for as many streams as one likes: they must not be all that there are. */
+    @Test
+    void oneFlowsFollowersLeaveSeatsToOthers() {
+        awaitOpen(0);
+        Link link = riskflow.startOneTime();
+        List<EventFeed> feeds = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                feeds.add(follow(link).awaitEvents(1));
+            }
+            assertRefused(link);
+            // Whoever was refused has no seat.
+            assertThat(open()).isEqualTo(20);
+            try (EventFeed other = follow(riskflow.startOneTime())) {
+                assertThat(other.status()).isEqualTo(200);
+            }
+
+            awaitOpen(20);
+            feeds.removeLast().close();
+            awaitOpen(19);
+            feeds.add(follow(link).awaitEvents(1));
+            assertRefused(link);
+        } finally {
+            feeds.forEach(EventFeed::close);
+        }
+        awaitOpen(0);
     }
 
     @Test
@@ -100,6 +129,14 @@ class OpenStreamsTest {
         String request = "GET " + path(link) + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + credentials
                 + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void assertRefused(Link link) {
+        try (EventFeed refused = follow(link)) {
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(refused.text()).contains("\"urn:riskflow:problem:too-many-streams\"");
+        }
     }
 
     private EventFeed follow(Link link) {
