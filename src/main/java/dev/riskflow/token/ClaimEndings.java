@@ -1,5 +1,6 @@
 package dev.riskflow.token;
 
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -63,9 +64,10 @@ final class ClaimEndings {
      * Guarantee: a stale holder can condemn nothing, nor give back what another holds: the fence is generation and
      * attempt. What it saw is noted in the ledger, and changes nothing.
      *
-     * @param change what is set, as in an UPDATE; may name {@code :outcome} and {@code :millis}
+     * @param change what is set, as in an UPDATE; may name {@code :outcome}
+     * @param millis what else it names
      */
-    boolean end(Claim claim, RequestOutcome outcome, String change, long millis) {
+    boolean end(Claim claim, RequestOutcome outcome, String change, Map<String, Long> millis) {
         return jdbc.sql("""
                         WITH ended AS (
                             UPDATE token_grant
@@ -84,7 +86,7 @@ final class ClaimEndings {
                         .param("generation", claim.generation())
                         .param("attempt", claim.attempt())
                         .param("outcome", outcome.name())
-                        .param("millis", millis)
+                        .params(millis)
                         .query(Integer.class)
                         .single()
                 == 1;

@@ -4,6 +4,7 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,8 +141,8 @@ class CodeStore {
     boolean release(Claim claim, RequestOutcome outcome, Duration notBefore) {
         return endings.end(claim, outcome, """
                 state = 'CODE_RECEIVED', doubts = doubts + CASE :outcome WHEN 'IN_DOUBT' THEN 1 ELSE 0 END,
-                failures = failures + 1, next_attempt_at = clock_timestamp() + :millis * interval '1 millisecond'
-                """, notBefore.toMillis());
+                failures = failures + 1, next_attempt_at = clock_timestamp() + :wait * interval '1 millisecond'
+                """, Map.of("wait", notBefore.toMillis()));
     }
 
     /** Guarantee: the reason tells a refusal from a doubt. Fenced as {@link ClaimEndings#end} says. */
@@ -151,7 +152,7 @@ class CodeStore {
                 reason = CASE WHEN doubts > 0 THEN 'EXCHANGE_IN_DOUBT'
                               WHEN code_expires_at <= clock_timestamp() THEN 'CODE_EXPIRED'
                               ELSE 'CODE_REFUSED' END
-                """, 0);
+                """, Map.of());
     }
 
     /** Erases a code whose hour is over, unless a living holder may still be presenting it. */

@@ -112,7 +112,7 @@ class Presentation {
                 switch (failure) {
                     case REFUSED -> rotations.refuse(claim);
                     case NOT_SENT, RATE_LIMITED, REJECTED -> rotations.backOff(claim, failure, notBefore);
-                    case IN_DOUBT -> rotations.doubt(claim, settings.inDoubtQuarantine());
+                    case IN_DOUBT -> rotations.doubt(claim, settings.inDoubtQuarantine(), notBefore);
                     case STORED, HOLDER_LOST, SUPERSEDED -> throw new IllegalArgumentException(failure.name());
                 }
             }

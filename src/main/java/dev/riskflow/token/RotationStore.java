@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,7 +109,7 @@ class RotationStore {
                 state = 'REAUTHORIZE', keep_alive_at = NULL, next_attempt_at = NULL,
                 reason = CASE WHEN quarantine IS NULL THEN 'GRANT_REFUSED' ELSE 'LOST_IN_ROTATION' END,
                 quarantine = NULL
-                """, 0);
+                """, Map.of());
     }
 
     /**
@@ -118,24 +119,28 @@ class RotationStore {
     boolean backOff(Claim claim, RequestOutcome outcome, Duration notBefore) {
         return endings.end(claim, outcome, """
                 state = CASE WHEN quarantine IS NULL THEN 'ACTIVE' ELSE 'IN_DOUBT' END, failures = failures + 1,
-                next_attempt_at = clock_timestamp() + greatest(:millis * interval '1 millisecond',
+                next_attempt_at = clock_timestamp() + greatest(:wait * interval '1 millisecond',
                     least(900, power(2, least(failures, 10))) * (0.5 + random() / 2) * interval '1 second')
-                """, notBefore.toMillis());
+                """, Map.of("wait", notBefore.toMillis()));
     }
 
     /**
      * It may have been spent. Guarantee: a doubt is a state; the token rests for a quarantine, counted from this
-     * commit, and doubled by each further doubt.
+     * commit, and doubled by each further doubt; or as long as the provider asked, if that is longer.
      */
-    boolean doubt(Claim claim, Duration quarantine) {
-        return endings.end(claim, RequestOutcome.IN_DOUBT, DOUBT, quarantine.toMillis());
+    boolean doubt(Claim claim, Duration quarantine, Duration notBefore) {
+        return endings.end(
+                claim,
+                RequestOutcome.IN_DOUBT,
+                DOUBT,
+                Map.of("quarantine", quarantine.toMillis(), "wait", notBefore.toMillis()));
     }
 
     private static final String DOUBT = """
-            state = 'IN_DOUBT', quarantine = least(coalesce(quarantine * 2, :millis * interval '1 millisecond'),
+            state = 'IN_DOUBT', quarantine = least(coalesce(quarantine * 2, :quarantine * interval '1 millisecond'),
                                                    interval '6 hours'),
-            next_attempt_at = clock_timestamp()
-                + least(coalesce(quarantine * 2, :millis * interval '1 millisecond'), interval '6 hours')
+            next_attempt_at = clock_timestamp() + greatest(:wait * interval '1 millisecond',
+                least(coalesce(quarantine * 2, :quarantine * interval '1 millisecond'), interval '6 hours'))
             """;
 
     /**
@@ -165,7 +170,8 @@ class RotationStore {
                                AND l.outcome IS NULL)
                         SELECT flow_id FROM ended
                         """)
-                .param("millis", quarantine.toMillis())
+                .param("quarantine", quarantine.toMillis())
+                .param("wait", 0L)
                 .query((row, n) -> new FlowId(row.getString("flow_id")))
                 .list();
     }

@@ -104,7 +104,7 @@ class FencesTest {
 
         assertThat(rotations.backOff(stale, RequestOutcome.NOT_SENT, Duration.ZERO))
                 .isFalse();
-        assertThat(rotations.doubt(stale, Duration.ofMinutes(2))).isFalse();
+        assertThat(rotations.doubt(stale, Duration.ofMinutes(2), Duration.ZERO)).isFalse();
         assertThat(grants.state(flow)).isEqualTo("ROTATING");
         assertThat(rotations.claim(flow, 1, UUID.randomUUID(), LEASE)).isEmpty();
     }

@@ -121,4 +121,30 @@ class TroubledRotationTest {
         assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
         assertThat(grants.ledger(flow)).containsExactly("EXCHANGE STORED", "USE IN_DOUBT");
     }
+
+    @Test
+    void aWaitThatTheProviderAsksForIsRespectedInDoubtToo() {
+        FlowId flow = grants.expired();
+        Mishap unavailable = Mishap.status(503).retryAfter(Duration.ofMinutes(10));
+        provider.trouble().next(Operation.REFRESH, unavailable, unavailable);
+        for (int minutes : new int[] {2, 4}) {
+            tokens.access(flow);
+            assertThat(grants.state(flow)).isEqualTo("IN_DOUBT");
+            assertThat(grants.waiting(flow)).isBetween(580.0, 600.0);
+            assertThat(grants.quarantine(flow)).isEqualTo(Duration.ofMinutes(minutes));
+            grants.endWaiting(flow);
+        }
+        assertThat(tokens.access(flow)).isInstanceOf(Access.Live.class);
+    }
+
+    @Test
+    void aShorterWaitThanTheQuarantineShortensNothing() {
+        FlowId flow = grants.expired();
+        provider.trouble().next(Operation.REFRESH, Mishap.status(503).retryAfter(Duration.ofSeconds(30)));
+
+        tokens.access(flow);
+
+        assertThat(grants.waiting(flow)).isBetween(100.0, 120.0);
+        assertThat(grants.quarantine(flow)).isEqualTo(Duration.ofMinutes(2));
+    }
 }
