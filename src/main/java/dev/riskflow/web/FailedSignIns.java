@@ -23,8 +23,9 @@ class FailedSignIns {
         return forAddress.compareTo(forName) > 0 ? forAddress : forName;
     }
 
+    /** Also of attempts that were looked at side by side: all of them count, so that a burst is followed by a long wait. */
     void note(String address, String name) {
-        addresses.take(address);
-        names.take(name);
+        addresses.charge(address);
+        names.charge(name);
     }
 }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * So many within a minute, for each key: a bucket that holds so many, and is filled again bit by bit. Who has not been
- * here for two minutes is forgotten, and has lost nothing, since the bucket would be full. Keys are what anybody may send:
+ * here for ten minutes is forgotten, and has lost nothing, since the bucket would be full, if it was not overdrawn tenfold. Keys are what anybody may send:
  * beyond the most that are known at once, those go that matter least.
  */
 final class Throttle {
@@ -29,7 +29,7 @@ final class Throttle {
         TimeMeter time = new ClockTime(clock);
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_KEYS)
-                .expireAfterAccess(WINDOW.multipliedBy(2))
+                .expireAfterAccess(WINDOW.multipliedBy(10))
                 .ticker(time::currentTimeNanos)
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(perWindow).refillGreedy(perWindow, WINDOW))
@@ -43,6 +43,13 @@ final class Throttle {
                 ? Duration.ofNanos(
                         buckets.get(key).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill())
                 : Duration.ZERO;
+    }
+
+    /** Takes one in any case: where there is none, it is owed. */
+    void charge(String key) {
+        if (limited) {
+            buckets.get(key).consumeIgnoringRateLimits(1);
+        }
     }
 
     /** How long to wait until there is one, which is left there. */

@@ -8,6 +8,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.util.StringUtils;
 
 /**
  * Nobody guesses at leisure: after too many wrong secrets, further ones are refused without being looked at, which also
@@ -15,6 +16,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  * who are at work, though they share an address.
  */
 final class ThrottledSignIn implements AuthenticationProvider {
+
+    /** Anybody may send any name, and it is remembered for a while. */
+    private static final int LONGEST_NAME = 200;
 
     private final AuthenticationProvider provider;
     private final FailedSignIns failures;
@@ -38,7 +42,7 @@ final class ThrottledSignIn implements AuthenticationProvider {
         String address = attempt.getDetails() instanceof WebAuthenticationDetails details
                 ? Network.of(details.getRemoteAddress())
                 : "";
-        String name = kind + ":" + attempt.getName();
+        String name = kind + ":" + StringUtils.truncate(attempt.getName(), LONGEST_NAME);
         Duration wait = failures.pause(address, name);
         if (!wait.isZero() && !knownToBeRight.test(attempt)) {
             throw new TooManyAttempts(wait);

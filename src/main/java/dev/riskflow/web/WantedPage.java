@@ -14,6 +14,9 @@ final class WantedPage extends SimpleUrlAuthenticationSuccessHandler {
 
     private static final String WANTED = WantedPage.class.getName();
 
+    /** Anybody may ask for a page, and what is remembered of it stays for as long as a session does. */
+    private static final int LONGEST = 2_000;
+
     WantedPage() {
         super("/dashboard");
     }
@@ -21,7 +24,10 @@ final class WantedPage extends SimpleUrlAuthenticationSuccessHandler {
     static void remember(HttpServletRequest request) {
         if (request.getMethod().equals(HttpMethod.GET.name())) {
             String query = request.getQueryString();
-            request.getSession().setAttribute(WANTED, request.getServletPath() + (query == null ? "" : "?" + query));
+            String wanted = request.getServletPath() + (query == null ? "" : "?" + query);
+            if (wanted.length() <= LONGEST) {
+                request.getSession().setAttribute(WANTED, wanted);
+            }
         }
     }
 

@@ -56,10 +56,10 @@ public final class Caller {
     }
 
     /** With a body of a type of its own. */
-    public Reply postAs(String contentType, String path, String body) {
+    public Reply sendAs(String contentType, String method, String path, String body) {
         return send(HttpRequest.newBuilder(service.resolve(path))
                 .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Opens a stream of events, as a browser's EventSource does. */

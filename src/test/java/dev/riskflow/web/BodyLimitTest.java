@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Large bodies are refused, whether they say how large they are or not. */
 @RiskflowTest
@@ -52,6 +54,22 @@ class BodyLimitTest {
                         .status())
                 .isEqualTo(201);
         assertThat(chunked(body(BodyLimit.MOST_BYTES)).status()).isEqualTo(201);
+    }
+
+    /** Read by a filter of the framework, they would be read whole, whoever sent them. */
+    @ParameterizedTest
+    @CsvSource({"PUT, /risk-flows", "PATCH, /risk-flows/x", "DELETE, /users/x", "PUT, /login", "PATCH, /dashboard"})
+    void noFormOfAStrangerIsReadByAnotherMethodThanPost(String method, String path) {
+        Reply reply = riskflow.nobody().sendAs("application/x-www-form-urlencoded", method, path, "%");
+
+        assertThat(reply.status()).isIn(401, 403);
+    }
+
+    @Test
+    void aLargeFormOfThePages() {
+        Reply reply = riskflow.visitor().signIn("x".repeat(BodyLimit.MOST_BYTES), "y");
+
+        assertThat(reply.status()).as(reply.toString()).isBetween(400, 499);
     }
 
     private static String body(int bytes) {

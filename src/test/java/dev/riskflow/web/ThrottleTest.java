@@ -30,6 +30,20 @@ class ThrottleTest {
         assertThat(throttle.take("a")).isPositive();
     }
 
+    /** Three were allowed, and six came at once, before any of them was found to be wrong. */
+    @Test
+    void whatIsOwedIsWaitedFor() {
+        for (int i = 0; i < 6; i++) {
+            throttle.charge("a");
+        }
+        assertThat(throttle.look("a")).isEqualTo(Duration.ofSeconds(80));
+
+        clock.pass(Duration.ofSeconds(79));
+        assertThat(throttle.look("a")).isEqualTo(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(throttle.take("a")).isZero();
+    }
+
     @Test
     void keysThatAnybodyMaySendTakeNoMoreRoomThanThatOfTheMost() {
         for (int i = 0; i < Throttle.MOST_KEYS * 2; i++) {
@@ -37,7 +51,7 @@ class ThrottleTest {
         }
         assertThat(throttle.keys()).isPositive().isLessThanOrEqualTo(Throttle.MOST_KEYS);
 
-        clock.pass(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(10));
         assertThat(throttle.keys()).isZero();
     }
 
@@ -46,6 +60,7 @@ class ThrottleTest {
         Throttle none = new Throttle(0, clock);
         for (int i = 0; i < 1000; i++) {
             assertThat(none.take("a")).isZero();
+            none.charge("a");
         }
         assertThat(none.keys()).isZero();
     }

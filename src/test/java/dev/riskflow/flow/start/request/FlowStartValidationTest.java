@@ -174,7 +174,7 @@ class FlowStartValidationTest {
     @ValueSource(
             strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data"})
     void onlyJsonIsTaken(String contentType) {
-        Reply reply = riskflow.shop().postAs(contentType, "/risk-flows", "{\"type\": \"one_time\"}");
+        Reply reply = riskflow.shop().sendAs(contentType, "POST", "/risk-flows", "{\"type\": \"one_time\"}");
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.member("type")).isEqualTo("urn:riskflow:problem:unsupported-media-type");
     }

@@ -1,0 +1,26 @@
+package dev.riskflow.web;
+
+import org.apache.catalina.session.StandardManager;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whoever asks for a page gets a session, before anybody knows who it is. Beyond so many there is no other one, and so no
+ * sign-in, until some have ended: that is less than the memory which tokens and callbacks are handled in.
+ */
+@Component
+class BoundedSessions implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+    /** Of a few kilobytes each. */
+    static final int MOST = 10_000;
+
+    @Override
+    public void customize(ConfigurableTomcatWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            StandardManager sessions = new StandardManager();
+            sessions.setMaxActiveSessions(MOST);
+            context.setManager(sessions);
+        });
+    }
+}
