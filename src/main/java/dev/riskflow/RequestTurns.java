@@ -1,7 +1,10 @@
 package dev.riskflow;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -9,17 +12,23 @@ import java.util.function.BooleanSupplier;
  * So many requests are worked at at once; the others wait their turn, unread, in the order of their arrival. Each one
  * that is worked at holds about 100 KB, most of it room for a header as large as a code may be: thousands of browsers
  * that come back at once would fill the heap, and end the service.
+ *
+ * <p>A turn is given for a while. Whoever takes longer, such as one whose client sends its body bit by bit, or does not
+ * read its answer, goes on without it: a hundred of those must not stop everybody else.
  */
 public final class RequestTurns {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
+
+    /** What this thread has taken. */
+    private static final ThreadLocal<Turn> HELD = new ThreadLocal<>();
 
     /** So many may wait without their turn. Each of them holds its memory all the same. */
     public static final int MOST_WAITING = 512;
 
     private final Semaphore turns;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
-    private final ThreadLocal<Boolean> held = new ThreadLocal<>();
+    private final Set<Turn> taken = ConcurrentHashMap.newKeySet();
 
     /** @param size how many are worked at at once */
     public RequestTurns(int size) {
@@ -28,19 +37,23 @@ public final class RequestTurns {
 
     /** Works at a request, once it is its turn. A thread that waits costs next to nothing. */
     public void take(Runnable request) {
-        turns.acquireUninterruptibly();
-        held.set(true);
+        takeBack();
         try {
             request.run();
         } finally {
-            held.remove();
-            turns.release();
+            giveUp();
         }
     }
 
     /** Whether this thread works at a request, and has not given up its turn. */
     boolean isHeld() {
-        return held.get() != null;
+        Turn turn = HELD.get();
+        return turn != null && turn.isGiven();
+    }
+
+    /** Whether somebody could have a turn at once. */
+    boolean isFree() {
+        return turns.availablePermits() > 0;
     }
 
     /**
@@ -64,14 +77,32 @@ public final class RequestTurns {
 
     /** Lets another request have this one's turn, which goes on without. To be followed by {@link #takeBack}. */
     public void giveUp() {
-        held.remove();
-        turns.release();
+        Turn turn = HELD.get();
+        HELD.remove();
+        taken.remove(turn);
+        (turn.end() ? turns : waiting).release();
     }
 
     /** Goes on with a turn. */
     public void takeBack() {
         turns.acquireUninterruptibly();
-        held.set(true);
+        Turn turn = new Turn();
+        taken.add(turn);
+        HELD.set(turn);
+    }
+
+    /** Ends the turns of those who have had it for so long; they count among those who wait, and are bounded as such. */
+    public void endAfter(Duration longest) {
+        long now = System.nanoTime();
+        taken.removeIf(turn -> now - turn.begun >= longest.toNanos() && endEarly(turn));
+    }
+
+    private boolean endEarly(Turn turn) {
+        boolean room = waiting.tryAcquire();
+        if (room) {
+            (turn.end() ? turns : waiting).release();
+        }
+        return room;
     }
 
     /** What nobody waits for lets those go first who wait, but not for ever: whatever is asked for is done in the end. */
@@ -86,6 +117,21 @@ public final class RequestTurns {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
+        }
+    }
+
+    /** Ended once, by whoever is first. */
+    private static final class Turn {
+
+        private final long begun = System.nanoTime();
+        private final AtomicBoolean given = new AtomicBoolean(true);
+
+        boolean isGiven() {
+            return given.get();
+        }
+
+        boolean end() {
+            return given.compareAndSet(true, false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.riskflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +45,55 @@ class RequestTurnsTest {
         turns.take(() -> later.add("a turn"));
 
         assertThat(later).containsExactly("a turn");
+    }
+
+    @Test
+    void whoTakesLongGoesOnWithoutItAndGivesNothingBackTwice() {
+        List<String> order = new ArrayList<>();
+        turns.take(() -> {
+            turns.endAfter(Duration.ofMinutes(1));
+            assertThat(turns.isHeld()).isTrue();
+            turns.endAfter(Duration.ZERO);
+            assertThat(turns.isHeld()).isFalse();
+            turns.endAfter(Duration.ZERO);
+            join(Thread.ofVirtual().start(() -> turns.take(() -> order.add("another"))));
+            turns.without(() -> order.add("waited"));
+            order.add("went on");
+        });
+        turns.take(() -> {
+            assertThat(turns.isFree()).isFalse(); // the one turn there is
+            order.add("later");
+        });
+
+        assertThat(order).containsExactly("another", "waited", "went on", "later");
+        assertThat(turns.isFree()).isTrue();
+    }
+
+    /** They hold their memory, as those do who wait for somebody else. */
+    @Test
+    void beyondSoManyThatWaitALongTurnGoesOn() throws InterruptedException {
+        RequestTurns many = new RequestTurns(MOST_WAITING + 1);
+        CountDownLatch taken = new CountDownLatch(MOST_WAITING + 1);
+        CountDownLatch end = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < MOST_WAITING + 1; i++) {
+            threads.add(Thread.ofVirtual()
+                    .start(() -> many.take(() -> {
+                        taken.countDown();
+                        await(end);
+                    })));
+        }
+        taken.await();
+
+        many.endAfter(Duration.ZERO);
+
+        for (int i = 0; i < MOST_WAITING; i++) {
+            many.takeBack();
+        }
+        assertThat(many.isFree()).isFalse();
+        end.countDown();
+        threads.forEach(RequestTurnsTest::join);
+        assertThat(many.isFree()).isTrue();
     }
 
     /** They hold their memory, and nothing else bounds them. */
