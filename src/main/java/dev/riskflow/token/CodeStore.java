@@ -137,11 +137,18 @@ class CodeStore {
         return endings.store(claim, tokens, "code = NULL, user_active_at = clock_timestamp()\n");
     }
 
-    /** Gives the code back, to be presented again; a doubt stays counted. Fenced as {@link ClaimEndings#end} says. */
+    /**
+     * Gives the code back, to be presented again; a doubt stays counted. Fenced as {@link ClaimEndings#end} says. However
+     * long the provider asks us to wait, the code is presented once more before its hour is over.
+     */
     boolean release(Claim claim, RequestOutcome outcome, Duration notBefore) {
         return endings.end(claim, outcome, """
                 state = 'CODE_RECEIVED', doubts = doubts + CASE :outcome WHEN 'IN_DOUBT' THEN 1 ELSE 0 END,
-                failures = failures + 1, next_attempt_at = clock_timestamp() + :wait * interval '1 millisecond'
+                failures = failures + 1,
+                next_attempt_at = CASE WHEN clock_timestamp() < code_expires_at - interval '2 minutes'
+                    THEN least(clock_timestamp() + :wait * interval '1 millisecond',
+                               code_expires_at - interval '2 minutes')
+                    ELSE clock_timestamp() + :wait * interval '1 millisecond' END
                 """, Map.of("wait", notBefore.toMillis()));
     }
 

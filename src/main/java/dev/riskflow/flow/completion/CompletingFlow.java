@@ -1,8 +1,10 @@
 package dev.riskflow.flow.completion;
 
 import dev.riskflow.flow.FlowStatus;
+import dev.riskflow.flow.life.FlowSettings;
 import dev.riskflow.flow.life.Position;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
 import dev.riskflow.report.Reports;
 import dev.riskflow.token.AccessToken;
@@ -21,14 +23,25 @@ import org.springframework.stereotype.Component;
 @Component
 class CompletingFlow {
 
+    /**
+     * A browser may bring another code while a job is on its way to its rest, which that browser can't shorten then. What
+     * the provider asked us to wait for is in the grant's row, so that an early look presents nothing.
+     */
+    private static final Duration LONGEST_REST_WITH_A_CODE = Duration.ofMinutes(1);
+
+    /** Of the hour for which the provider keeps a one-time user's data (contract, "Data lifetimes"): the last try in it. */
+    private static final Duration LAST_TRY_FOR_DATA = Duration.ofMinutes(58);
+
     private final CompletionSteps steps;
     private final Grants grants;
     private final Reports reports;
+    private final FlowSettings settings;
 
-    CompletingFlow(CompletionSteps steps, Grants grants, Reports reports) {
+    CompletingFlow(CompletionSteps steps, Grants grants, Reports reports, FlowSettings settings) {
         this.steps = steps;
         this.grants = grants;
         this.reports = reports;
+        this.settings = settings;
     }
 
     /** Goes as far as it can now. */
@@ -77,7 +90,8 @@ class CompletingFlow {
                     yield null; // another code came, and awaits its confirmation: that is not to be slept through
                 }
                 if (!position.deadlinePassed()) {
-                    yield Result.Unfinished.before(position.untilDeadline(), notBefore);
+                    Duration left = position.untilDeadline();
+                    yield Result.Unfinished.within(min(left, LONGEST_REST_WITH_A_CODE), notBefore);
                 }
                 steps.exchangeGivenUp(id);
                 yield new Result.Ended();
@@ -103,7 +117,7 @@ class CompletingFlow {
             }
             case FetchOutcome.Later(var cause, Duration notBefore) -> {
                 if (!position.deadlinePassed()) {
-                    yield Result.Unfinished.before(position.untilDeadline(), notBefore);
+                    yield Result.Unfinished.within(untilLastTry(position), notBefore);
                 }
                 steps.fetchGivenUp(id, cause);
                 yield new Result.Ended();
@@ -114,6 +128,18 @@ class CompletingFlow {
                 yield new Result.Ended();
             }
         };
+    }
+
+    /** Of a one-time user's data while the provider has them; then, and of everything else, at the deadline. */
+    private Duration untilLastTry(Position position) {
+        Duration untilDeadline = position.untilDeadline();
+        Duration withData = untilDeadline.minus(settings.oneTimeDeadline()).plus(LAST_TRY_FOR_DATA);
+        boolean haveData = position.subject().type() == FlowType.ONE_TIME && withData.isPositive();
+        return haveData ? min(untilDeadline, withData) : untilDeadline;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** How far it came. */
@@ -129,10 +155,9 @@ class CompletingFlow {
          */
         record Unfinished(@Nullable Duration notBefore) implements Result {
 
-            /** However long the provider asks us to wait, there is one more attempt at the deadline. */
-            static Unfinished before(Duration deadline, @Nullable Duration notBefore) {
-                boolean tooLong = notBefore != null && notBefore.compareTo(deadline) > 0;
-                return new Unfinished(tooLong ? deadline : notBefore);
+            /** However long the provider asks us to wait, there is one more attempt by then. */
+            static Unfinished within(Duration longest, @Nullable Duration notBefore) {
+                return new Unfinished(notBefore == null ? null : min(longest, notBefore));
             }
         }
     }

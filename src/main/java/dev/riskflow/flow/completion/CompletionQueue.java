@@ -2,6 +2,7 @@ package dev.riskflow.flow.completion;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.FailedToScheduleBatchException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
@@ -41,8 +42,10 @@ public class CompletionQueue {
     public void enqueue(FlowId flow) {
         try {
             scheduler.schedule(job(flow), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-            // It runs, or has just ended. It may see the new code or not; if not, the sweep finds a flow without a job.
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException | ExecutionException e) {
+            // It runs, has just ended, or (the last one) is just about to run. It may see the new code or not; if not,
+            // it
+            // looks again soon, or the sweep finds a flow without a job.
             LOG.debug("flow {}: its job is running, or has just ended", flow);
         } catch (SQLRuntimeException e) {
             // The scheduler's statement is right: it is the database that takes no row now.

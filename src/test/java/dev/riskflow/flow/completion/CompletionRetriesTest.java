@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong at the provider for a while costs time, and no report. */
@@ -107,29 +106,72 @@ class CompletionRetriesTest {
                 .isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"EXCHANGE", "FETCH_REPORT"})
-    void retryAfterIsRespected(Operation operation) {
-        Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, operation, Mishap.status(429).retryAfter(Duration.ofMinutes(10)));
-        riskflow.authorize(link);
+    @Test
+    void retryAfterOfAFetchIsRespected() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(429).retryAfter(Duration.ofMinutes(10)));
 
         assertThat(rows.awaitRetry(link.flowId())).isBetween(500.0, 601.0);
-        assertThat(provider.ledger().count(operation, link.flowId())).isOne();
+        assertThat(provider.ledger().count(Operation.FETCH_REPORT, link.flowId()))
+                .isOne();
 
         rows.age(link.flowId(), Duration.ofSeconds(601));
         riskflow.awaitStatus(link.flowId(), "completed");
     }
 
+    /** Its job looks every minute, since another code may have come; it presents nothing before its time. */
     @Test
-    void evenAVeryLongRetryAfterLeavesATryAtTheDeadline() {
-        Link link = riskflow.startOneTime();
-        Misfortune.first(
-                provider, link, Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofHours(20)));
-        riskflow.authorize(link);
+    void retryAfterOfAnExchangeIsRespected() {
+        Link link = waitingAt(Operation.EXCHANGE, Mishap.status(429).retryAfter(Duration.ofMinutes(10)));
+        assertThat(rows.awaitRetry(link.flowId())).isBetween(1.0, 61.0);
+
+        rows.hurry(link.flowId());
+        assertThat(rows.awaitRetry(link.flowId())).isBetween(1.0, 61.0);
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+
+        rows.age(link.flowId(), Duration.ofSeconds(601));
+        riskflow.awaitStatus(link.flowId(), "completed");
+    }
+
+    /** The provider is back within the hour, which it thought it would not be. */
+    @Test
+    void evenAVeryLongRetryAfterLeavesATryWhileTheCodeLives() {
+        Link link = waitingAt(Operation.EXCHANGE, Mishap.status(503).retryAfter(Duration.ofHours(20)));
+        rows.awaitRetry(link.flowId());
+        rows.age(link.flowId(), Duration.ofMinutes(57));
+        rows.awaitRetry(link.flowId());
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+
+        rows.age(link.flowId(), Duration.ofMinutes(2));
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isEqualTo(2);
+    }
+
+    @Test
+    void evenAVeryLongRetryAfterLeavesATryWhileTheProviderHasTheData() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofHours(20)));
 
         assertThat(rows.awaitRetry(link.flowId()))
-                .isBetween(3600.0, Duration.ofMinutes(65).toSeconds() + 1.0);
+                .isBetween(3000.0, Duration.ofMinutes(58).toSeconds() + 1.0);
+    }
+
+    @Test
+    void afterTheHourAVeryLongRetryAfterLeavesATryAtTheDeadline() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503));
+        rows.age(link.flowId(), Duration.ofMinutes(59));
+        provider.trouble().clear();
+        Misfortune.always(
+                provider, link, Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofHours(20)));
+        rows.hurry(link.flowId());
+
+        assertThat(rows.awaitRetry(link.flowId()))
+                .isBetween(200.0, Duration.ofMinutes(6).toSeconds() + 1.0);
+    }
+
+    /** The first such call of the flow goes wrong like that. */
+    private Link waitingAt(Operation operation, Mishap mishap) {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, operation, mishap);
+        return riskflow.authorize(link);
     }
 
     private void everyMishapIsOvercome(Operation operation, Mishap... mishaps) {
