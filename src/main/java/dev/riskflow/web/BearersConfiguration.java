@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import dev.riskflow.RequestTurns;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -29,10 +31,13 @@ class BearersConfiguration {
     private static final Duration READ = Duration.ofSeconds(3);
 
     @Bean
-    JwtDecoder issuersTokens(IssuerSettings issuer, JwtSettings settings, Clock clock) {
+    JwtDecoder issuersTokens(IssuerSettings issuer, JwtSettings settings, Clock clock, RequestTurns turns) {
         String uri = Objects.requireNonNull(issuer.issuerUri());
         OAuth2TokenValidator<Jwt> validator = validator(uri, settings);
-        return new IssuersTokens(() -> decoder(uri, validator), clock);
+        IssuersAnswers answers = new IssuersAnswers(http(), clock);
+        RestTemplate reading = new RestTemplate();
+        reading.setInterceptors(List.of(answers));
+        return new IssuersTokens(() -> decoder(uri, reading, validator), answers, turns);
     }
 
     @Bean
@@ -41,9 +46,9 @@ class BearersConfiguration {
     }
 
     /** Which algorithms count is what the issuer's keys say: none is symmetric, and "none" is none. */
-    private static JwtDecoder decoder(String issuer, OAuth2TokenValidator<Jwt> validator) {
+    private static JwtDecoder decoder(String issuer, RestTemplate reading, OAuth2TokenValidator<Jwt> validator) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer)
-                .restOperations(http())
+                .restOperations(reading)
                 .build();
         decoder.setJwtValidator(validator);
         return decoder;
@@ -61,13 +66,13 @@ class BearersConfiguration {
     }
 
     /** The issuer's metadata and keys: nobody waits for them long, and no redirect leads elsewhere. */
-    private static RestTemplate http() {
+    private static ClientHttpRequestFactory http() {
         JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .build());
         factory.setReadTimeout(READ);
-        return new RestTemplate(factory);
+        return factory;
     }
 }

@@ -1,63 +1,68 @@
 package dev.riskflow.web;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
+import dev.riskflow.RequestTurns;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpRequest;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
  * Reads an issuer's tokens. The issuer is asked for its metadata when the first token comes, so that the service starts
- * without it; while it is away, callers are told so at once, and it is asked again after a pause.
+ * without it, and for its keys when a token needs them. Whoever waits for it gives up a request's turn meanwhile; while
+ * it is away, callers are told so at once, and it is asked again after a pause.
  */
 final class IssuersTokens implements JwtDecoder {
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** Three places where metadata may be, and the keys; each once more, where a turn came late. */
+    private static final int MOST_QUESTIONS = 8;
 
     private final Supplier<JwtDecoder> issuer;
-    private final Clock clock;
-    private final ReentrantLock asking = new ReentrantLock();
+    private final IssuersAnswers answers;
+    private final RequestTurns turns;
     private volatile @Nullable JwtDecoder known;
-    private volatile Instant askAgainAt = Instant.MIN;
 
-    IssuersTokens(Supplier<JwtDecoder> issuer, Clock clock) {
+    /** @param issuer made of what the answers say */
+    IssuersTokens(Supplier<JwtDecoder> issuer, IssuersAnswers answers, RequestTurns turns) {
         this.issuer = issuer;
-        this.clock = clock;
+        this.answers = answers;
+        this.turns = turns;
     }
 
     @Override
     public Jwt decode(String token) {
-        JwtDecoder decoder = known;
-        return (decoder == null ? ask() : decoder).decode(token);
+        return decode(token, MOST_QUESTIONS);
     }
 
-    private JwtDecoder ask() {
-        asking.lock();
+    private Jwt decode(String token, int questions) {
         try {
-            JwtDecoder decoder = known;
-            if (decoder == null) {
-                decoder = askNow();
-                known = decoder;
-            }
-            return decoder;
-        } finally {
-            asking.unlock();
+            return decoder().decode(token);
+        } catch (JwtException e) {
+            HttpRequest question =
+                    NotAsked.in(e).filter(needed -> questions > 0).orElseThrow(() -> e);
+            turns.without(() -> {
+                answers.ask(question);
+                return question;
+            });
+            return decode(token, questions - 1);
         }
     }
 
-    /** Those who waited meanwhile don't ask in their turn. */
-    private JwtDecoder askNow() {
-        if (clock.instant().isBefore(askAgainAt)) {
-            throw new JwtException("The issuer could not be reached a moment ago");
+    /** Two that make one at the same time make the same. */
+    private JwtDecoder decoder() {
+        JwtDecoder decoder = known;
+        if (decoder == null) {
+            decoder = make();
+            known = decoder;
         }
+        return decoder;
+    }
+
+    private JwtDecoder make() {
         try {
             return issuer.get();
         } catch (RuntimeException e) {
-            askAgainAt = clock.instant().plus(PAUSE);
             throw new JwtException("The issuer can't be reached", e);
         }
     }

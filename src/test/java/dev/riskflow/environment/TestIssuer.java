@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An authorization server, as far as its tokens are concerned: it has keys, and serves its metadata and key set. */
 public final class TestIssuer implements AutoCloseable {
@@ -32,6 +34,8 @@ public final class TestIssuer implements AutoCloseable {
 
     private final HttpServer server;
     private final RSAKey key = newKey("test-key");
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile HttpHandler handler = this::answer;
 
     private TestIssuer(HttpServer server) {
         this.server = server;
@@ -42,8 +46,7 @@ public final class TestIssuer implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             TestIssuer issuer = new TestIssuer(server);
-            server.createContext("/.well-known/openid-configuration", issuer::metadata);
-            server.createContext("/keys", issuer::keys);
+            server.createContext("/", issuer::count);
             server.start();
             return issuer;
         } catch (IOException e) {
@@ -111,19 +114,48 @@ public final class TestIssuer implements AutoCloseable {
         }
     }
 
-    private void metadata(HttpExchange exchange) throws IOException {
-        answer(exchange, """
+    /** How often it was asked for something. */
+    public int asked() {
+        return asked.get();
+    }
+
+    /** From now on this one answers, in its stead. */
+    public void answerBy(HttpHandler other) {
+        handler = other;
+    }
+
+    private void count(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
+        handler.handle(exchange);
+    }
+
+    /** As ever. */
+    public void answer(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/.well-known/openid-configuration" -> answer(exchange, metadata());
+            case "/keys" -> answer(exchange, keys());
+            default -> fail(exchange, 404);
+        }
+    }
+
+    public static void fail(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    public String keys() {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    public String metadata() {
+        return """
                 {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
                  "token_endpoint": "%1$s/token", "subject_types_supported": ["public"],
                  "response_types_supported": ["code"], "id_token_signing_alg_values_supported": ["RS256"]}
-                """.formatted(url()));
+                """.formatted(url());
     }
 
-    private void keys(HttpExchange exchange) throws IOException {
-        answer(exchange, new JWKSet(key.toPublicJWK()).toString());
-    }
-
-    private static void answer(HttpExchange exchange, String json) throws IOException {
+    public static void answer(HttpExchange exchange, String json) throws IOException {
         byte[] body = json.getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
