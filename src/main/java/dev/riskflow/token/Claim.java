@@ -2,6 +2,8 @@ package dev.riskflow.token;
 
 import dev.riskflow.provider.FlowId;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,16 @@ record Claim(
         RequestCause cause,
         String sealedGrant,
         @Nullable URI redirectUri) {
+
+    static Claim ofRefreshToken(ResultSet row) throws SQLException {
+        return new Claim(
+                new FlowId(row.getString("flow_id")),
+                row.getObject("attempt_id", UUID.class),
+                row.getInt("generation"),
+                RequestCause.valueOf(row.getString("cause")),
+                row.getString("refresh_token"),
+                null);
+    }
 
     @Override
     public String toString() {

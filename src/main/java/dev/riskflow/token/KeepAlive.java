@@ -1,8 +1,9 @@
 package dev.riskflow.token;
 
+import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.RiskReportProvider;
 import java.time.Duration;
-import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,19 +21,19 @@ class KeepAlive {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepAlive.class);
 
-    private final RotationStore rotations;
+    private final IdleGrantStore idle;
     private final Presentation presentation;
     private final TokenRequests requests;
     private final RiskReportProvider provider;
     private final TokenSettings settings;
 
     KeepAlive(
-            RotationStore rotations,
+            IdleGrantStore idle,
             Presentation presentation,
             TokenRequests requests,
             RiskReportProvider provider,
             TokenSettings settings) {
-        this.rotations = rotations;
+        this.idle = idle;
         this.presentation = presentation;
         this.requests = requests;
         this.provider = provider;
@@ -48,15 +49,22 @@ class KeepAlive {
     /** As many as the pace allows for one pause. */
     void renewIdle() {
         int most = (int) (settings.keepAlivePerMinute() * pause().toMillis() / MINUTE.toMillis());
-        long claimedAt = System.nanoTime();
-        List<Claim> claims = rotations.claimIdle(most, settings.lease());
-        CompletableFuture<?>[] renewals = claims.stream()
-                .map(claim -> requests.start(() -> provider.inTurn(() -> presentation.rotate(claim, claimedAt)))
+        CompletableFuture<?>[] renewals = idle.findDue(most).stream()
+                .map(flow -> requests.start(flow, () -> provider.inTurn(() -> renew(flow)))
                         .exceptionally(failure -> {
-                            LOG.warn("flow {}: keep-alive ended in {}", claim.flow(), failure.toString());
+                            LOG.warn("flow {}: keep-alive ended in {}", flow, failure.toString());
                             return null;
                         }))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(renewals).join();
+    }
+
+    /**
+     * Guarantee: nothing is claimed before it is its turn. However long others' calls keep it waiting, no lease lapses
+     * for a token that was never sent, and no other instance is kept from the grant meanwhile.
+     */
+    private void renew(FlowId flow) {
+        long claimedAt = System.nanoTime();
+        idle.claim(flow, UUID.randomUUID(), settings.lease()).ifPresent(claim -> presentation.rotate(claim, claimedAt));
     }
 }

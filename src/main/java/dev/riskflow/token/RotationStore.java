@@ -1,8 +1,6 @@
 package dev.riskflow.token;
 
 import dev.riskflow.provider.FlowId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,38 +56,8 @@ class RotationStore {
                 .param("generation", generation)
                 .param("attempt", attempt)
                 .param("lease", lease.toMillis())
-                .query((row, n) -> claim(row))
+                .query((row, n) -> Claim.ofRefreshToken(row))
                 .optional();
-    }
-
-    /**
-     * Claims idle refresh tokens, longest due first. Guarantee: two instances that do this at once claim different
-     * rows, and neither waits for the other (SKIP LOCKED); and the cost follows the rows claimed, not the table's.
-     */
-    List<Claim> claimIdle(int most, Duration lease) {
-        return jdbc.sql("""
-                        WITH due AS (
-                            SELECT flow_id FROM token_grant
-                             WHERE state = 'ACTIVE' AND keep_alive_at IS NOT NULL
-                               AND greatest(keep_alive_at, next_attempt_at) <= (SELECT clock_timestamp())
-                             ORDER BY greatest(keep_alive_at, next_attempt_at) LIMIT
-                        """ + most + """
-                               FOR UPDATE SKIP LOCKED),
-                        claimed AS (
-                            UPDATE token_grant g
-                               SET state = 'ROTATING', attempt_id = gen_random_uuid(), next_attempt_at = NULL,
-                                   lease_until = clock_timestamp() + :lease * interval '1 millisecond',
-                                   updated_at = clock_timestamp()
-                             WHERE g.flow_id = ANY (ARRAY (SELECT flow_id FROM due))
-                            RETURNING g.flow_id, attempt_id, generation, refresh_token, 'KEEP_ALIVE' AS cause),
-                        noted AS (
-                            INSERT INTO token_ledger (flow_id, attempt_id, generation, cause)
-                            SELECT flow_id, attempt_id, generation, cause FROM claimed)
-                        SELECT * FROM claimed
-                        """)
-                .param("lease", lease.toMillis())
-                .query((row, n) -> claim(row))
-                .list();
     }
 
     /**
@@ -186,15 +154,5 @@ class RotationStore {
                         """ + most)
                 .query((row, n) -> new FlowId(row.getString("flow_id")))
                 .list();
-    }
-
-    private static Claim claim(ResultSet row) throws SQLException {
-        return new Claim(
-                new FlowId(row.getString("flow_id")),
-                row.getObject("attempt_id", UUID.class),
-                row.getInt("generation"),
-                RequestCause.valueOf(row.getString("cause")),
-                row.getString("refresh_token"),
-                null);
     }
 }

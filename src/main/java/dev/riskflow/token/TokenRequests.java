@@ -47,8 +47,7 @@ class TokenRequests {
                 }));
     }
 
-    /** Starts work that was claimed already, and that nobody else can be doing. */
-    CompletableFuture<Void> start(Runnable work) {
+    private CompletableFuture<Void> start(Runnable work) {
         Observation starter = observations.getCurrentObservation();
         // In the trace of whoever was the first to ask.
         return CompletableFuture.runAsync(starter == null ? work : () -> starter.scoped(work), threads);

@@ -25,6 +25,8 @@ final class HotStatements {
     /** Rows of each kind that some statement looks for: two batches. All other rows are merely there. */
     private static final int OF_EACH_KIND = 2 * BATCH;
 
+    private static final int IDLE = 3;
+
     private static final Duration LEASE = Duration.ofSeconds(90);
 
     private HotStatements() {}
@@ -48,7 +50,7 @@ final class HotStatements {
                                CASE WHEN kind <> 2 THEN 'k:' || repeat('r', 60) END,
                                CASE kind WHEN 2 THEN 'older' ELSE 'k' END,
                                now(), now(),
-                               CASE WHEN kind IN (3, 5) THEN now() - interval '1 hour' - i * interval '1 second'
+                               CASE WHEN kind IN (:idle, 5) THEN now() - interval '1 hour' - i * interval '1 second'
                                     WHEN kind <> 2 THEN now() + interval '1 day' + random() * interval '29 days' END,
                                now() - CASE kind WHEN 4 THEN interval '61 days' ELSE random() * interval '55 days' END
                           FROM (SELECT i, i / :each AS kind,
@@ -58,6 +60,7 @@ final class HotStatements {
                         """)
                 .param("grants", grants)
                 .param("each", OF_EACH_KIND)
+                .param("idle", IDLE)
                 .update();
         database.jdbc().sql("""
                         INSERT INTO token_ledger (flow_id, attempt_id, generation, cause, outcome)
@@ -75,7 +78,8 @@ final class HotStatements {
             plans.putAll(observe(database, planning, jdbc -> busy(database, jdbc, planning)));
         }
         database.jdbc().sql("""
-                        UPDATE token_grant SET next_attempt_at = now() + interval '1 day' WHERE state = 'IN_DOUBT'
+                        UPDATE token_grant SET next_attempt_at = now() + interval '1 day'
+                         WHERE state = 'IN_DOUBT' OR keep_alive_at <= now()
                         """).update();
         for (Planning planning : Planning.values()) {
             plans.putAll(observe(database, planning, HotStatements::withNothingDue));
@@ -97,7 +101,7 @@ final class HotStatements {
     private static Map<String, Runnable> withNothingDue(JdbcClient jdbc) {
         RotationStore rotations = new RotationStore(jdbc);
         Map<String, Runnable> statements = new LinkedHashMap<>();
-        statements.put("claim idle, none due", () -> rotations.claimIdle(BATCH, LEASE));
+        statements.put("find idle, none due", () -> new IdleGrantStore(jdbc).findDue(BATCH));
         statements.put("lapse leases, none lapsed", () -> rotations.lapse(BATCH, LEASE));
         statements.put("find due probes, none due", () -> rotations.findDueProbes(BATCH));
         return statements;
@@ -106,14 +110,18 @@ final class HotStatements {
     private static Map<String, Runnable> busy(LoadedDatabase database, JdbcClient jdbc, Planning planning) {
         RotationStore rotations = new RotationStore(jdbc);
         Sealer sealer = Sealers.ring("k", "older");
-        FlowId flow = new FlowId(database.flow(10 * OF_EACH_KIND + (planning == Planning.CUSTOM ? 0 : 1)));
+        int nth = planning == Planning.CUSTOM ? 0 : 1;
+        FlowId flow = new FlowId(database.flow(10 * OF_EACH_KIND + nth));
+        IdleGrantStore idle = new IdleGrantStore(jdbc);
+        FlowId idleFlow = new FlowId(database.flow(IDLE * OF_EACH_KIND + nth));
         Claim claim = new Claim(flow, UUID.randomUUID(), 1, RequestCause.USE, "", null);
         SealedTokens tokens = new SealedTokens("k:a", "k:r", "k", LEASE, LEASE, Duration.ofDays(30));
         Map<String, Runnable> statements = new LinkedHashMap<>();
         statements.put("find a grant", () -> new GrantStore(jdbc).find(flow));
         statements.put("claim one", () -> rotations.claim(flow, 1, claim.attempt(), LEASE));
         statements.put("store a rotation", () -> rotations.store(claim, tokens));
-        statements.put("claim %d idle".formatted(BATCH), () -> rotations.claimIdle(BATCH, LEASE));
+        statements.put("find %d idle".formatted(BATCH), () -> idle.findDue(BATCH));
+        statements.put("claim an idle one", () -> idle.claim(idleFlow, UUID.randomUUID(), LEASE));
         statements.put("lapse %d leases".formatted(BATCH), () -> rotations.lapse(BATCH, LEASE));
         statements.put("find %d due probes".formatted(BATCH), () -> rotations.findDueProbes(BATCH));
         KeyChange keyChange = new KeyChange(jdbc, new WithoutTransaction(), sealer, Columns.TABLE);

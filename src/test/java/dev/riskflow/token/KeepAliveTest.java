@@ -10,6 +10,7 @@ import dev.riskflow.sandbox.SandboxProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,19 +23,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class KeepAliveTest {
 
     private final KeepAlive keepAlive;
-    private final RotationStore rotations;
+    private final IdleGrantStore idleGrants;
     private final SandboxProvider provider;
     private final OngoingGrants grants;
     private final JdbcClient jdbc;
 
     KeepAliveTest(
             KeepAlive keepAlive,
-            RotationStore rotations,
+            IdleGrantStore idleGrants,
             SandboxProvider provider,
             Riskflow riskflow,
             JdbcClient jdbc) {
         this.keepAlive = keepAlive;
-        this.rotations = rotations;
+        this.idleGrants = idleGrants;
         this.provider = provider;
         this.grants = new OngoingGrants(riskflow, jdbc);
         this.jdbc = jdbc;
@@ -99,17 +100,21 @@ class KeepAliveTest {
 
     private List<FlowId> claimAll() {
         List<FlowId> mine = new ArrayList<>();
-        List<Claim> batch;
+        List<FlowId> batch;
         do {
-            batch = rotations.claimIdle(7, Duration.ofMinutes(5));
-            batch.forEach(claim -> mine.add(claim.flow()));
+            batch = idleGrants.findDue(7);
+            batch.stream().filter(this::claim).forEach(mine::add);
         } while (!batch.isEmpty());
         return mine;
     }
 
+    private boolean claim(FlowId flow) {
+        return idleGrants.claim(flow, UUID.randomUUID(), Duration.ofMinutes(5)).isPresent();
+    }
+
     /** A grant that only the database knows of. */
     private FlowId planted() {
-        FlowId flow = new FlowId("planted-" + java.util.UUID.randomUUID());
+        FlowId flow = new FlowId("planted-" + UUID.randomUUID());
         jdbc.sql("""
                         WITH f AS (INSERT INTO flow (flow_id, type, status, client, user_id, state_hash, created_at,
                                                      updated_at, expires_at, seq, version)

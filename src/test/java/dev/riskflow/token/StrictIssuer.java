@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,17 @@ final class StrictIssuer implements RiskReportProvider {
     private final Map<FlowId, Integer> issued = new ConcurrentHashMap<>();
     private final Queue<ProviderException> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger presentedAgain = new AtomicInteger();
+    private final Semaphore places;
+
+    /** With room for any number of calls at once. */
+    StrictIssuer() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** @param places how many calls are under way at once */
+    StrictIssuer(int places) {
+        this.places = new Semaphore(places, true);
+    }
 
     /** The refresh token that a flow holds after so many rotations. */
     static Secret refreshToken(FlowId flow, int rotations) {
@@ -34,6 +46,11 @@ final class StrictIssuer implements RiskReportProvider {
     /** The next refresh ends so, and nothing is spent. */
     void failNext(ProviderException.Kind kind, @Nullable String error) {
         failures.add(new ProviderException(ProviderException.Operation.REFRESH, kind, null, error, null));
+    }
+
+    /** How many wait for a place among the calls. */
+    int waiting() {
+        return places.getQueueLength();
     }
 
     int presentedAgain() {
@@ -64,7 +81,12 @@ final class StrictIssuer implements RiskReportProvider {
 
     @Override
     public void inTurn(Runnable work) {
-        work.run();
+        places.acquireUninterruptibly();
+        try {
+            work.run();
+        } finally {
+            places.release();
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TokenInstance implements AutoCloseable {
 
     final RotationStore rotations;
+    final IdleGrantStore idle;
     final KeepAlive keepAlive;
     final Presentation presentation;
     final KeyChange keyChange;
@@ -30,6 +31,7 @@ final class TokenInstance implements AutoCloseable {
     TokenInstance(LoadedDatabase database, StrictIssuer provider, Sealer sealer, int keepAlivePerMinute) {
         TokenSettings settings = settings(keepAlivePerMinute);
         rotations = new RotationStore(database.jdbc());
+        idle = new IdleGrantStore(database.jdbc());
         presentation = new Presentation(
                 provider,
                 new CodeStore(database.jdbc()),
@@ -39,7 +41,7 @@ final class TokenInstance implements AutoCloseable {
                 settings,
                 providerSettings(),
                 new TokenMetrics(registry));
-        keepAlive = new KeepAlive(rotations, presentation, requests, provider, settings);
+        keepAlive = new KeepAlive(idle, presentation, requests, provider, settings);
         keyChange = new KeyChange(
                 database.jdbc(),
                 new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
@@ -51,6 +53,14 @@ final class TokenInstance implements AutoCloseable {
     boolean rotate(FlowId flow, int generation) {
         long claimedAt = System.nanoTime();
         Optional<Claim> claim = rotations.claim(flow, generation, UUID.randomUUID(), Duration.ofSeconds(90));
+        claim.ifPresent(mine -> presentation.rotate(mine, claimedAt));
+        return claim.isPresent();
+    }
+
+    /** Presents the refresh token of an idle grant, if it still is one: whether it was. */
+    boolean renew(FlowId flow) {
+        long claimedAt = System.nanoTime();
+        Optional<Claim> claim = idle.claim(flow, UUID.randomUUID(), Duration.ofSeconds(90));
         claim.ifPresent(mine -> presentation.rotate(mine, claimedAt));
         return claim.isPresent();
     }
