@@ -59,7 +59,7 @@ final class CrashRun {
     }
 
     private void prepare(RotationCause cause) {
-        for (Breakpoint point : cause.breakpoints()) {
+        for (Breakpoint point : Breakpoint.values()) {
             String flow = Callers.completedFlow(api);
             site.tables().expire(flow);
             if (cause == RotationCause.PROBE) {
