@@ -34,7 +34,8 @@ class CodeStore {
 
     /**
      * Guarantee: a code replaces another only while no tokens are stored, and the same code changes nothing, so that
-     * it isn't presented again because a browser came back again.
+     * it isn't presented again because a browser came back again. The exchange repeats the redirect URI of the flow's link;
+     * the code's is for flows of which it is not known.
      */
     boolean accept(FlowId flow, FlowType type, ReceivedCode code) {
         return jdbc.sql("""
@@ -46,7 +47,9 @@ class CodeStore {
                         INSERT INTO token_grant AS g
                                (flow_id, type, state, code, code_hash, code_expires_at, redirect_uri, sealed_with)
                         VALUES (:flow, :type, 'CODE_RECEIVED', :code, :hash,
-                                clock_timestamp() + :lifetime * interval '1 millisecond', :redirectUri, :key)
+                                clock_timestamp() + :lifetime * interval '1 millisecond',
+                                coalesce((SELECT f.redirect_uri FROM flow f WHERE f.flow_id = :flow), :redirectUri),
+                                :key)
                             ON CONFLICT (flow_id) DO UPDATE
                            SET state = 'CODE_RECEIVED', reason = NULL, attempt_id = NULL, lease_until = NULL,
                                next_attempt_at = NULL, doubts = 0, code = excluded.code,

@@ -45,7 +45,7 @@ public class Grants {
      * caller notes about it, or not at all.
      *
      * @param type ongoing grants are kept alive
-     * @param redirectUri the one that the widget link was created with; the exchange has to repeat it
+     * @param redirectUri what the exchange sends for a flow of which nobody knows what its link was made with
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public CodeAcceptance accept(FlowId flow, FlowType type, Secret code, URI redirectUri) {

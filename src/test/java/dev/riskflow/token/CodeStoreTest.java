@@ -35,6 +35,21 @@ class CodeStoreTest extends CodeStoreTestBase {
         assertThat(claimed().sealedGrant()).isEqualTo("sealed b");
     }
 
+    /** The service's address has changed while the user was away. */
+    @Test
+    void aCodeIsExchangedWithTheRedirectUriOfItsFlowsLink() {
+        rows.change(flow.value(), "UPDATE flow SET redirect_uri = 'https://before/callback' WHERE flow_id = :flow");
+        accept("a");
+        assertThat(claimed().redirectUri()).hasToString("https://before/callback");
+    }
+
+    @Test
+    void aCodeOfAnOlderVersionsFlowIsExchangedWithTheOneOfNow() {
+        rows.change(flow.value(), "UPDATE flow SET redirect_uri = NULL WHERE flow_id = :flow");
+        accept("a");
+        assertThat(claimed().redirectUri()).isEqualTo(REDIRECT_URI);
+    }
+
     @Test
     void aCodeIsClaimedByOneHolder() {
         accept("a");
@@ -56,13 +71,21 @@ class CodeStoreTest extends CodeStoreTestBase {
     @Test
     void aReleasedCodeWaitsAsLongAsItWasTold() {
         accept("a");
-        codes.release(claimed(), RequestOutcome.RATE_LIMITED, Duration.ofHours(1));
+        codes.release(claimed(), RequestOutcome.RATE_LIMITED, Duration.ofMinutes(50));
         assertThat(claim()).isEmpty();
-        assertThat(grants.find(flow).orElseThrow().waiting()).isGreaterThan(Duration.ofMinutes(59));
+        assertThat(grants.find(flow).orElseThrow().waiting()).isBetween(Duration.ofMinutes(49), Duration.ofMinutes(50));
 
         change("UPDATE token_grant SET next_attempt_at = now() WHERE flow_id = :flow");
         assertThat(claim()).isPresent();
         assertThat(value("doubts")).isEqualTo("0");
+    }
+
+    @Test
+    void aReleasedCodeHasOneMoreTryBeforeItsEnd() {
+        accept("a");
+        codes.release(claimed(), RequestOutcome.RATE_LIMITED, Duration.ofHours(5));
+        assertThat(claim()).isEmpty();
+        assertThat(grants.find(flow).orElseThrow().waiting()).isBetween(Duration.ofMinutes(57), Duration.ofMinutes(58));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class CodeStoreTestBase {
 
     static final Duration LEASE = Duration.ofSeconds(90);
-    private static final URI REDIRECT_URI = URI.create("https://riskflow.example/callback");
+    static final URI REDIRECT_URI = URI.create("https://riskflow.example/callback");
 
     final CodeStore codes;
     final GrantStore grants;

@@ -31,6 +31,9 @@ public abstract class FlowTerms {
     @Enumerated(EnumType.STRING)
     private Binding binding;
 
+    /** Null if a version that did not keep it has started the flow. */
+    private @Nullable String redirectUri;
+
     private @Nullable String returnUrl;
     private @Nullable String language;
 
@@ -51,6 +54,7 @@ public abstract class FlowTerms {
         userId = started.userId();
         stateHash = started.stateHash().clone();
         binding = started.binding();
+        redirectUri = started.redirectUri().toString();
         returnUrl = started.returnUrl();
         language = started.language();
         link = started.link();
@@ -92,6 +96,12 @@ public abstract class FlowTerms {
     public boolean isBrowser(@Nullable Secret cookie) {
         byte[] hash = link().browserHash();
         return hash != null && cookie != null && MessageDigest.isEqual(hash, cookie.fingerprint());
+    }
+
+    /** That its link was made with, if it is known. */
+    @Nullable
+    public String redirectUri() {
+        return redirectUri;
     }
 
     @Nullable

@@ -30,10 +30,10 @@ public class NewFlows {
                         WITH added AS (
                             INSERT INTO flow (flow_id, type, status, client, user_id, state_hash, binding, return_url, language,
                                               location, browser_hash, browser_key, parameters, sealed_with, renews,
-                                              created_at, updated_at, expires_at, seq, version)
+                                              created_at, updated_at, expires_at, redirect_uri, seq, version)
                             VALUES (:flow, :type, :status, :client, :user, :state, :binding, :returnUrl, :language,
                                     :location, :browserHash, :browserKey, :parameters, :key, :renews,
-                                    :createdAt, :updatedAt, :expiresAt, :seq, 0)
+                                    :createdAt, :updatedAt, :expiresAt, :redirectUri, :seq, 0)
                             RETURNING flow_id, seq, status, updated_at)
                         INSERT INTO flow_transition (flow_id, seq, status, at)
                         SELECT flow_id, seq, status, updated_at FROM added
@@ -56,6 +56,7 @@ public class NewFlows {
                 .param("createdAt", flow.createdAt().atOffset(ZoneOffset.UTC))
                 .param("updatedAt", flow.updatedAt().atOffset(ZoneOffset.UTC))
                 .param("expiresAt", flow.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("redirectUri", flow.redirectUri(), Types.VARCHAR)
                 .param("seq", flow.seq())
                 .update();
         log.tell(TakenStep.of(first));

@@ -3,6 +3,7 @@ package dev.riskflow.flow.life;
 import dev.riskflow.flow.Binding;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the API client that started it, and may read it
  * @param stateHash SHA-256 of the state that the callback must bring
+ * @param redirectUri that its link was made with
  * @param renews the flow that it shall take over from
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never printed
@@ -20,6 +22,7 @@ public record StartedFlow(
         @Nullable String userId,
         byte[] stateHash,
         Binding binding,
+        URI redirectUri,
         @Nullable String returnUrl,
         @Nullable String language,
         SealedLink link,

@@ -5,6 +5,7 @@ import dev.riskflow.flow.start.request.StartFlowRequest;
 import dev.riskflow.provider.Iban;
 import dev.riskflow.provider.WidgetLinkRequest;
 import dev.riskflow.secrets.Secret;
+import java.net.URI;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ class LinkRequests {
                 : parameters.accounts().stream().map(LinkRequests::account).toList();
         return new WidgetLinkRequest(
                 parameters.type(),
-                publicSettings.callback(),
+                redirectUri(),
                 state,
                 parameters.userId(),
                 parameters.language(),
@@ -34,6 +35,10 @@ class LinkRequests {
                 parameters.accountTypes(),
                 parameters.allowMultiSelection(),
                 parameters.saveSecrets());
+    }
+
+    URI redirectUri() {
+        return publicSettings.callback();
     }
 
     private static WidgetLinkRequest.Account account(StartFlowRequest.AccountChoice choice) {

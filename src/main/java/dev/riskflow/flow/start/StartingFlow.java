@@ -160,6 +160,7 @@ class StartingFlow {
                 order.userId(),
                 state.fingerprint(),
                 parameters.effectiveBinding(),
+                linkRequests.redirectUri(),
                 parameters.returnUrl(),
                 parameters.language(),
                 seals.seal(link.id(), link.location(), browserKey, renewable ? parameters : null),

@@ -9,6 +9,7 @@ import dev.riskflow.token.LossReason;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,7 @@ class FlowMetersTest {
                     null,
                     new byte[32],
                     Binding.NONE,
+                    URI.create("https://flows.example.com/callback"),
                     null,
                     null,
                     SealedLink.NOTHING,

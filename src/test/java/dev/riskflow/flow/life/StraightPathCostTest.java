@@ -11,6 +11,7 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.secrets.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ class StraightPathCostTest {
                         null,
                         STATE.fingerprint(),
                         Binding.NONE,
+                        URI.create("https://flows.example.com/callback"),
                         null,
                         null,
                         SealedLink.NOTHING,

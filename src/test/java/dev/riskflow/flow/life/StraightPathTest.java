@@ -9,6 +9,7 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.secrets.Secret;
 import jakarta.persistence.EntityManager;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RiskflowTest
 @Transactional // never committed: no sweep sees these flows
 class StraightPathTest {
+
+    private static final URI CALLBACK = URI.create("https://flows.example.com/callback");
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final Duration LINK = Duration.ofHours(1);
@@ -241,6 +244,7 @@ class StraightPathTest {
                         type == FlowType.ONGOING ? "user" : null,
                         state(id).fingerprint(),
                         binding,
+                        CALLBACK,
                         "https://shop.example.com/back",
                         "de",
                         new SealedLink("location", browserHash, "browser key", "parameters", "key"),
