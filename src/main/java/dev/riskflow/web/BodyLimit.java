@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Bodies of the API are small: a start with a hundred accounts has 10 KB. A larger one is refused by what it says of its
- * length, or, if it says nothing, as soon as it has come so far. The pages' forms have the container's own limit, {@code server.tomcat.max-http-form-post-size}.
+ * length, or, if it says nothing, as soon as it has come so far. The pages' forms have the container's own limit,
+ * {@code server.tomcat.max-http-form-post-size}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * So many within a minute, for each key: a bucket that holds so many, and is filled again bit by bit. Who has not been
- * here for ten minutes is forgotten, and has lost nothing, since the bucket would be full, if it was not overdrawn tenfold. Keys are what anybody may send:
- * beyond the most that are known at once, those go that matter least.
+ * here for ten minutes is forgotten, and has lost nothing, since the bucket would be full, if it was not overdrawn tenfold.
+ * Keys are what anybody may send: beyond the most that are known at once, those go that matter least.
  */
 final class Throttle {
 

@@ -43,8 +43,7 @@ public class CompletionQueue {
         try {
             scheduler.schedule(job(flow), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException | ExecutionException e) {
-            // It runs, has just ended, or (the last one) is just about to run. It may see the new code or not; if not,
-            // it
+            // It runs, has just ended, or (the last one) is just about to run. It may see the new code or not: then it
             // looks again soon, or the sweep finds a flow without a job.
             LOG.debug("flow {}: its job is running, or has just ended", flow);
         } catch (SQLRuntimeException e) {

@@ -73,7 +73,7 @@ final class PageSql {
                 + order.by("place", "flow_id");
     }
 
-    /** Asked of what was found: beside the page's start, it makes the planner expect so few that it would read and sort all. */
+    /** Asked of what was found: beside the page's start, the planner would expect so few that it reads and sorts all. */
     private String bound() {
         return order == ListOrder.CHANGES ? "WHERE place < :bound " : "";
     }
