@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -141,14 +142,11 @@ class BrokenPartsIT {
 
         small.fill();
 
-        URI refused = firstRefused(waiting);
-        assertThatCallersShallComeAgain(refused);
-        // Who reads it can't be noted.
-        assertThat(site.api()
-                        .office()
-                        .get("/risk-reports/" + completed.flowId())
-                        .status())
-                .isEqualTo(503);
+        Refusal page = untilRefused(waiting, callback -> site.api().browse(callback));
+        assertThatBrowserShallComeAgain(page.reply());
+        Refusal problem = untilRefused(waiting, BrokenPartsIT::relay);
+        assertThatRelayShallComeAgain(problem.reply());
+        await("a reading that can't be noted").atMost(LIMIT).until(() -> readingOf(completed) == 503);
         assertThat(site.api().status(waiting.getFirst().flowId())).isEqualTo("awaiting_user");
         assertThat(watch.readiness()).isEqualTo(200);
         assertThat(watch.health()).isEqualTo("DEGRADED");
@@ -158,7 +156,7 @@ class BrokenPartsIT {
         assertThat(watch.waking()).contains("RiskflowDatabaseRefusesWrites").doesNotContain("RiskflowDatabaseAway");
 
         small.free();
-        assertThatIsTakenNow(refused, waiting.getFirst());
+        assertThatIsTakenNow(problem.callback(), waiting.getFirst());
     }
 
     /** PostgreSQL ends when it can't write ahead, and can't start again before there is room. */
@@ -192,30 +190,44 @@ class BrokenPartsIT {
         return site.api().shop().post("/risk-flows", "{\"type\": \"one_time\"}");
     }
 
+    private record Refusal(URI callback, Reply reply) {}
+
+    private static int readingOf(Link completed) {
+        return site.api().office().get("/risk-reports/" + completed.flowId()).status();
+    }
+
     private static Reply relay(URI callback) {
         return site.api().nobody().get(callback.toString(), "Accept", "application/json");
     }
 
     /**
-     * Of those who come back one after the other; the others were taken. One that is refused may find room the next time,
-     * which ended jobs leave: so it has to be refused time and again.
+     * What the first of them is told who is refused; who was taken before is waiting no more. It is the very answer that
+     * counts: a full disk may have room the next moment, since ended jobs leave some.
      */
-    private static URI firstRefused(Deque<Link> waiting) {
+    private static Refusal untilRefused(Deque<Link> waiting, Function<URI, Reply> comingBack) {
         while (!waiting.isEmpty()) {
             URI callback = site.provider().finish(waiting.getFirst().flowId());
-            if (IntStream.range(0, 5).noneMatch(n -> site.api().browse(callback).status() == 303)) {
-                return callback;
+            Reply reply = comingBack.apply(callback);
+            if (reply.status() == 503) {
+                return new Refusal(callback, reply);
             }
+            assertThat(reply.status()).isIn(200, 303);
             waiting.removeFirst();
         }
         throw new AssertionError("All were taken");
     }
 
     private static void assertThatCallersShallComeAgain(URI callback) {
-        Reply page = site.api().browse(callback);
+        assertThatBrowserShallComeAgain(site.api().browse(callback));
+        assertThatRelayShallComeAgain(relay(callback));
+    }
+
+    private static void assertThatBrowserShallComeAgain(Reply page) {
         assertThat(page.status()).isEqualTo(503);
         assertThat(page.header("Retry-After")).isNotBlank();
-        Reply problem = relay(callback);
+    }
+
+    private static void assertThatRelayShallComeAgain(Reply problem) {
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.header("Retry-After")).isNotBlank();
         assertThat(problem.member("type")).isEqualTo("urn:riskflow:problem:database-unavailable");
