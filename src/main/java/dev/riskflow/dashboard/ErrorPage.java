@@ -19,7 +19,7 @@ public enum ErrorPage {
     TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
     /** A defect of ours. */
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR),
-    /** The database is away; trying again helps. */
+    /** The database is away, or there is no room for another session; trying again helps. */
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;

@@ -15,12 +15,15 @@ class BoundedSessions implements WebServerFactoryCustomizer<ConfigurableTomcatWe
     /** Of a few kilobytes each. */
     static final int MOST = 10_000;
 
+    private final StandardManager sessions = new StandardManager();
+
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
-        factory.addContextCustomizers(context -> {
-            StandardManager sessions = new StandardManager();
-            sessions.setMaxActiveSessions(MOST);
-            context.setManager(sessions);
-        });
+        sessions.setMaxActiveSessions(MOST);
+        factory.addContextCustomizers(context -> context.setManager(sessions));
+    }
+
+    boolean areAllTaken() {
+        return sessions.getActiveSessions() >= sessions.getMaxActiveSessions();
     }
 }

@@ -2,6 +2,7 @@ package dev.riskflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.SandboxStaff;
@@ -35,6 +36,19 @@ class SessionsTest {
     @Test
     void thereAreNotMoreThanMemoryIsFor() {
         assertThat(sessions.getMaxActiveSessions()).isEqualTo(BoundedSessions.MOST);
+    }
+
+    @Test
+    void whoFindsNoPlaceShallComeAgain() {
+        sessions.setMaxActiveSessions(sessions.getActiveSessions());
+        try {
+            Reply page = riskflow.visitor().get("/login");
+
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.header("Retry-After")).isNotBlank();
+        } finally {
+            sessions.setMaxActiveSessions(BoundedSessions.MOST);
+        }
     }
 
     @Test
