@@ -9,9 +9,9 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.provisioning.UserDetailsManager;
 
 /** The configured API clients, as Spring Security knows them. */
 @Configuration(proxyBeanMethods = false)
@@ -20,10 +20,10 @@ class ApiClients {
     @Bean
     AuthenticationProvider apiClientAuthentication(
             SecuritySettings settings, FailedSignIns failures, RememberingPasswordEncoder encoder) {
-        UserDetailsService clients = clients(settings);
+        UserDetailsManager clients = clients(settings);
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(clients);
         provider.setPasswordEncoder(encoder);
-        return new ThrottledSignIn(provider, failures, "client", attempt -> wasRight(attempt, settings, encoder));
+        return new ThrottledSignIn(provider, failures, "client", attempt -> wasRight(attempt, clients, encoder));
     }
 
     @Bean
@@ -32,14 +32,14 @@ class ApiClients {
     }
 
     private static boolean wasRight(
-            Authentication attempt, SecuritySettings settings, RememberingPasswordEncoder encoder) {
-        SecuritySettings.Client client = settings.clients().get(attempt.getName());
-        return client != null
+            Authentication attempt, UserDetailsManager clients, RememberingPasswordEncoder encoder) {
+        String name = attempt.getName();
+        return clients.userExists(name)
                 && attempt.getCredentials() instanceof String secret
-                && encoder.wasRight(secret, client.secret().reveal());
+                && encoder.wasRight(secret, clients.loadUserByUsername(name).getPassword());
     }
 
-    private static UserDetailsService clients(SecuritySettings settings) {
+    private static UserDetailsManager clients(SecuritySettings settings) {
         List<UserDetails> clients = settings.clients().entrySet().stream()
                 .map(client -> userDetails(client.getKey(), client.getValue()))
                 .toList();

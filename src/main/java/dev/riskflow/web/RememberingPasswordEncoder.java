@@ -72,8 +72,8 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
     }
 
     /** Whether this was right once. It still is: what is compared with is a setting, and those last as long as the process. */
-    boolean wasRight(CharSequence password, String encoded) {
-        return rememberedUntil.containsKey(hash(password, encoded));
+    boolean wasRight(CharSequence password, @Nullable String encoded) {
+        return encoded != null && rememberedUntil.containsKey(hash(password, encoded));
     }
 
     /** With a copy: to look for an implementation, and to give it the key, takes longer than the hash. */

@@ -1,6 +1,7 @@
 package dev.riskflow.web;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -42,7 +43,9 @@ final class ThrottledSignIn implements AuthenticationProvider {
         String address = attempt.getDetails() instanceof WebAuthenticationDetails details
                 ? Network.of(details.getRemoteAddress())
                 : "";
-        String name = kind + ":" + StringUtils.truncate(attempt.getName(), LONGEST_NAME);
+        // Names are looked up in either case: each way to write one would have a limit of its own.
+        String lookedUp = attempt.getName().toLowerCase(Locale.ROOT);
+        String name = kind + ":" + StringUtils.truncate(lookedUp, LONGEST_NAME);
         Duration wait = failures.pause(address, name);
         if (!wait.isZero() && !knownToBeRight.test(attempt)) {
             throw new TooManyAttempts(wait);

@@ -12,6 +12,7 @@ import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.environment.TestIssuer;
 import dev.riskflow.environment.Visitor;
 import java.net.URI;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -131,6 +132,25 @@ class RateLimitsTest {
                     .isEqualTo(401);
         }
         assertIsRefused(riskflow.as(name, "guess").get("/risk-reports", FROM, "192.0.2.29"));
+    }
+
+    /** Names are looked up in either case, and so it is the same name's limit; and who is at work is known by it too. */
+    @Test
+    void wrongSecretsByNameInUpperAndLowerCase() {
+        String name = SandboxClients.ADMIN;
+        String shouted = name.toUpperCase(Locale.ROOT);
+        Caller right = riskflow.as(shouted, SandboxClients.secret(name));
+        assertThat(right.get("/risk-reports", FROM, "192.0.2.70").status()).isEqualTo(200);
+        for (int i = 0; i < 4; i++) {
+            String guessed = name.substring(0, i) + shouted.substring(i);
+            assertThat(riskflow.as(guessed, "guess" + i)
+                            .get("/risk-reports", FROM, "192.0.2.7" + i)
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertIsRefused(riskflow.as(name, "guess").get("/risk-reports", FROM, "192.0.2.79"));
+        assertThat(right.get("/risk-reports", FROM, "192.0.2.79").status()).isEqualTo(200);
     }
 
     @Test
