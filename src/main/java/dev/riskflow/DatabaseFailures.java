@@ -38,11 +38,16 @@ class DatabaseFailures implements SQLExceptionOverride, MeterBinder, HealthIndic
         Arrays.stream(DatabaseFailureKind.values()).forEach(kind -> counts.put(kind, new LongAdder()));
     }
 
-    /** Only looks: what happens to the connection is the pool's to decide. */
+    /**
+     * Looks, and leaves the connection to the pool, which knows a broken one. Only one that takes no writes looks sound to
+     * it: after a failover that leads to a standby, and would be used for as long as it lives.
+     */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         count(failure);
-        return Override.CONTINUE_EVICT;
+        return DatabaseFailureKind.of(failure.getSQLState()) == DatabaseFailureKind.READ_ONLY
+                ? Override.MUST_EVICT
+                : Override.CONTINUE_EVICT;
     }
 
     void count(SQLException failure) {
