@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 /**
  * {@code riskflow.token.quarantine-all-at-start}: a restored database holds tokens that were rotated, and so spent,
  * after its backup was taken. Presenting them unaware would have the provider revoke what is left, so all are put in
- * doubt before anything uses one, and probed slowly, one by one.
+ * doubt before anything uses one, and probed slowly, one by one. An access token is not spent by its use, and still serves
+ * while it lives.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -27,7 +28,10 @@ class RestoredBackup {
         }
     }
 
-    /** The probes are spread over an hour, so that neither the provider nor whoever watches is swamped. */
+    /**
+     * The probes are spread over an hour, so that neither the provider nor whoever watches is swamped. Not those of one-time
+     * grants, which are few: after that hour, their data is gone.
+     */
     private int quarantineAll(TokenSettings settings) {
         int tokens = jdbc.sql("""
                         WITH open AS (
@@ -38,10 +42,10 @@ class RestoredBackup {
                               FROM open
                              WHERE l.flow_id = open.flow_id AND l.attempt_id = open.attempt_id AND l.outcome IS NULL)
                         UPDATE token_grant g
-                           SET state = 'IN_DOUBT', attempt_id = NULL, lease_until = NULL, access_expires_at = NULL,
-                               refresh_at = NULL, quarantine = :quarantine * interval '1 millisecond',
+                           SET state = 'IN_DOUBT', attempt_id = NULL, lease_until = NULL, refresh_at = NULL,
+                               quarantine = :quarantine * interval '1 millisecond',
                                next_attempt_at = clock_timestamp() + :quarantine * interval '1 millisecond'
-                                   + random() * interval '1 hour',
+                                   + CASE type WHEN 'ONGOING' THEN random() ELSE 0 END * interval '1 hour',
                                updated_at = clock_timestamp()
                           FROM open WHERE g.flow_id = open.flow_id
                         """)

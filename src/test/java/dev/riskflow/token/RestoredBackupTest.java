@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.LoadedDatabase;
+import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.ServiceInstances;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.secrets.Sealers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A service that starts on a restored backup: every token may be spent, so none is presented but as a probe. */
@@ -42,6 +45,48 @@ class RestoredBackupTest {
 
             assertThat(services.provider().ledger().count(Operation.REFRESH)).isEqualTo(5);
             assertThat(ledger(database.jdbc())).containsExactly("PROBE REFUSED", "USE HOLDER_LOST");
+        }
+    }
+
+    /** The backup was taken a moment ago: its access token lives on, and so does the user's data, but not for long. */
+    @Test
+    void aOneTimeReportThatCanStillBeFetchedIsFetched() {
+        try (LoadedDatabase database = LoadedDatabase.empty();
+                ServiceInstances services = new ServiceInstances(database, Sealers.SANDBOX_KEY)) {
+            services.provider().trouble().whenever(Operation.FETCH_REPORT, attempt -> Mishap.status(503));
+            ConfigurableApplicationContext before = services.start();
+            Riskflow riskflow = ServiceInstances.at(before);
+            String flow = riskflow.authorize(riskflow.startOneTime()).flowId();
+            riskflow.awaitStatus(flow, "fetching");
+            before.close();
+            services.provider().trouble().clear();
+            database.jdbc()
+                    .sql("UPDATE scheduled_tasks SET execution_time = now()")
+                    .update();
+
+            Riskflow restored = ServiceInstances.at(services.start("riskflow.token.quarantine-all-at-start=true"));
+
+            restored.awaitStatus(flow, "completed");
+            assertThat(services.provider().ledger().count(Operation.REFRESH)).isZero();
+        }
+    }
+
+    /** There is no hour to spread their probes over: then their data is gone. */
+    @Test
+    void aOneTimeGrantRestsForItsQuarantineOnly() {
+        try (LoadedDatabase database = LoadedDatabase.empty();
+                ServiceInstances services = new ServiceInstances(database, Sealers.SANDBOX_KEY)) {
+            IdleGrants.plant(database, 20, Sealers.ring("sandbox"));
+            database.jdbc()
+                    .sql("UPDATE token_grant SET type = 'ONE_TIME', keep_alive_at = NULL")
+                    .update();
+
+            services.start("riskflow.token.quarantine-all-at-start=true");
+
+            assertThat(database.jdbc().sql("""
+                            SELECT count(*) FROM token_grant
+                             WHERE state = 'IN_DOUBT' AND abs(extract(epoch FROM next_attempt_at - updated_at) - 120) < 5
+                            """).query(Integer.class).single()).isEqualTo(20);
         }
     }
 
