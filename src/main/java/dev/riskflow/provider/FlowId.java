@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * The provider's id of a flow, and of its report. It stands in paths, tables and logs, so it may only hold the
- * unreserved characters of RFC 3986, at most 128 of them, and begins with a letter or digit.
+ * unreserved characters of RFC 3986, at most 255 of them, and does not begin with a dot, which paths give a meaning.
  */
 public record FlowId(@JsonValue String value) {
 
-    private static final int LONGEST = 128;
+    private static final int LONGEST = 255;
 
     /**
      * Checks the format.
@@ -27,16 +27,13 @@ public record FlowId(@JsonValue String value) {
     private static boolean isFlowId(String text) {
         return !text.isEmpty()
                 && text.length() <= LONGEST
-                && isAlphanumeric(text.charAt(0))
+                && text.charAt(0) != '.'
                 && text.chars().allMatch(FlowId::isUnreserved);
     }
 
     private static boolean isUnreserved(int c) {
-        return isAlphanumeric(c) || c == '.' || c == '_' || c == '~' || c == '-';
-    }
-
-    private static boolean isAlphanumeric(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return alphanumeric || c == '.' || c == '_' || c == '~' || c == '-';
     }
 
     @Override

@@ -16,10 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The configured keys, ready for use: AES-256-GCM (NIST SP 800-38D) with a random nonce for each value. */
 final class KeyRing {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
     private static final int KEY_BYTES = 32;
     private static final int LEAST_DIFFERENT = 16;
     private static final Pattern KEY_ID = Pattern.compile("[a-z0-9]+");
@@ -64,7 +67,7 @@ final class KeyRing {
                 throw unusable(id);
             }
             if (!looksRandom(bytes)) {
-                throw new IllegalArgumentException("Not random");
+                LOG.warn("riskflow.secrets.keys.{} does not look random: a sample or a phrase seals nothing", id);
             }
             AesGcmParameters parameters = AesGcmParameters.builder()
                     .setKeySizeBytes(KEY_BYTES)
@@ -84,10 +87,10 @@ final class KeyRing {
     }
 
     private static IllegalArgumentException unusable(String id) {
-        return new IllegalArgumentException("riskflow.secrets.keys." + id + " must be 32 random bytes in base64");
+        return new IllegalArgumentException("riskflow.secrets.keys." + id + " must be 32 bytes in base64");
     }
 
-    /** No more than a guard against samples and phrases: what is random fails it less than once in a million times. */
+    /** No more than a look for samples and phrases: what is random fails it less than once in a million times. */
     private static boolean looksRandom(byte... key) {
         IntStream values = IntStream.range(0, key.length).map(i -> key[i]);
         boolean text = IntStream.range(0, key.length).allMatch(i -> key[i] >= ' ' && key[i] <= '~');

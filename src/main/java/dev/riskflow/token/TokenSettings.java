@@ -28,10 +28,10 @@ record TokenSettings(
         @DefaultValue("5m") @DurationMin Duration refreshMargin,
         @DefaultValue("90s") @DurationMin(millis = 1) Duration lease,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration waitingLimit,
-        @DefaultValue("2m") @DurationMin(seconds = 1) Duration inDoubtQuarantine,
-        @DefaultValue("30d") @DurationMin(hours = 1) Duration keepAliveAfter,
+        @DefaultValue("2m") @DurationMin(millis = 1) Duration inDoubtQuarantine,
+        @DefaultValue("30d") @DurationMin(millis = 1) Duration keepAliveAfter,
         @DefaultValue("600") @Positive int keepAlivePerMinute,
-        @DefaultValue("90d") @DurationMin(days = 1) Duration userActivityLimit,
+        @DefaultValue("90d") @DurationMin(millis = 1) Duration userActivityLimit,
         @DefaultValue("false") boolean quarantineAllAtStart) {
 
     void requireLeaseToOutlive(Duration tokenRequest) {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param users who may sign in to the dashboard, by name; empty: nobody
  * @param allowedOrigins origins whose pages may call the API (CORS); scheme, host and port
  * @param frameAncestors origins whose frames may show the page where a user ends without a return URL; none: nobody's
- * @param allowCheapPasswords whether bcrypt may cost less than 2^10 rounds: for a demo, where they guard nothing
+ * @param allowCheapPasswords whether a secret or password may be encoded so that it is quick to try: not at all, or by
+ *     bcrypt with less than 2^10 rounds; if so, each is warned of
  */
 @Validated
 @ConfigurationProperties("riskflow.security")
@@ -30,9 +34,11 @@ record SecuritySettings(
         @DefaultValue Map<String, @Valid User> users,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue List<String> frameAncestors,
-        @DefaultValue("false") boolean allowCheapPasswords) {
+        @DefaultValue("true") boolean allowCheapPasswords) {
 
-    private static final Pattern ENCODED = Pattern.compile("\\{(bcrypt|argon2|argon2@SpringSecurity_v5_8|scrypt"
+    private static final Logger LOG = LoggerFactory.getLogger(SecuritySettings.class);
+
+    private static final Pattern ENCODED = Pattern.compile("\\{(noop|bcrypt|argon2|argon2@SpringSecurity_v5_8|scrypt"
             + "|scrypt@SpringSecurity_v5_8|pbkdf2|pbkdf2@SpringSecurity_v5_8)}.+");
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-zA-Z0-9.-]+(:[0-9]{1,5})?");
@@ -45,18 +51,26 @@ record SecuritySettings(
             throw new IllegalArgumentException(
                     "riskflow.security.frame-ancestors: each is an origin, as in https://shop.example.com");
         }
-        if (!allowCheapPasswords) {
-            clients.forEach((name, client) -> requireCostly(client.secret(), "clients." + name + ".secret"));
-            users.forEach((name, user) -> requireCostly(user.password(), "users." + name + ".password"));
-        }
+        Stream.concat(
+                        clients.entrySet().stream()
+                                .filter(client -> isCheap(client.getValue().secret()))
+                                .map(client -> "clients." + client.getKey() + ".secret"),
+                        users.entrySet().stream()
+                                .filter(user -> isCheap(user.getValue().password()))
+                                .map(user -> "users." + user.getKey() + ".password"))
+                .map(name -> "riskflow.security." + name + " is quick to try: bcrypt with a cost of " + LEAST_COST
+                        + " or more is not")
+                .forEach(allowCheapPasswords ? LOG::warn : SecuritySettings::refuse);
     }
 
-    private static void requireCostly(@Nullable Secret secret, String name) {
-        Matcher bcrypt = BCRYPT.matcher(secret == null ? "" : secret.reveal());
-        if (bcrypt.matches() && Integer.parseInt(bcrypt.group(1)) < LEAST_COST) {
-            throw new IllegalArgumentException("riskflow.security." + name + " is too cheap to try: bcrypt has to cost "
-                    + LEAST_COST + " or more");
-        }
+    private static boolean isCheap(@Nullable Secret secret) {
+        String encoded = secret == null ? "" : secret.reveal();
+        Matcher bcrypt = BCRYPT.matcher(encoded);
+        return encoded.startsWith("{noop}") || (bcrypt.matches() && Integer.parseInt(bcrypt.group(1)) < LEAST_COST);
+    }
+
+    private static void refuse(String complaint) {
+        throw new IllegalArgumentException(complaint);
     }
 
     /**

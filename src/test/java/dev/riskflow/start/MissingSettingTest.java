@@ -92,7 +92,7 @@ class MissingSettingTest {
         settings.put(SEALING_KEY, key);
 
         FailedStart.with(settings);
-        assertThat(output).contains("riskflow.secrets.keys.sandbox must be 32 random bytes in base64");
+        assertThat(output).contains("riskflow.secrets.keys.sandbox must be 32 bytes in base64");
         assertThat(output).doesNotContain(key);
     }
 

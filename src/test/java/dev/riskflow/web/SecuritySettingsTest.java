@@ -1,31 +1,57 @@
 package dev.riskflow.web;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.riskflow.secrets.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SecuritySettingsTest {
 
     private static final String CHEAP = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("secret");
     private static final String COSTLY = "{bcrypt}" + new BCryptPasswordEncoder(10).encode("secret");
 
-    @Test
-    void aCheapPasswordIsRefusedByItsNameAndNotRepeated() {
-        assertThatThrownBy(() -> settings(CHEAP, COSTLY, false))
+    @ParameterizedTest
+    @MethodSource("cheap")
+    void aCheapPasswordIsRefusedByItsNameAndNotRepeated(String cheap) {
+        assertThatThrownBy(() -> settings(cheap, COSTLY, false))
                 .hasMessageContaining("riskflow.security.clients.shop.secret")
-                .hasMessageNotContaining(CHEAP.substring(8));
-        assertThatThrownBy(() -> settings(COSTLY, CHEAP, false))
+                .hasMessageNotContaining(cheap.substring(6));
+        assertThatThrownBy(() -> settings(COSTLY, cheap, false))
                 .hasMessageContaining("riskflow.security.users.clerk.password");
-        assertThatCode(() -> settings(COSTLY, COSTLY, false)).doesNotThrowAnyException();
-        assertThatCode(() -> settings(CHEAP, CHEAP, true)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cheap")
+    void whereItIsAllowedItIsWarnedOf(String cheap, CapturedOutput output) {
+        settings(cheap, cheap, true);
+
+        assertThat(output)
+                .contains("riskflow.security.clients.shop.secret is quick to try")
+                .contains("riskflow.security.users.clerk.password is quick to try")
+                .doesNotContain(cheap.substring(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCostlyOneIsNeither(boolean allowed, CapturedOutput output) {
+        settings(COSTLY, COSTLY, allowed);
+
+        assertThat(output).doesNotContain("quick to try");
+    }
+
+    private static List<String> cheap() {
+        return List.of(CHEAP, "{noop}as it is typed");
     }
 
     @ParameterizedTest

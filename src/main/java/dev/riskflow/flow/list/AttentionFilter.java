@@ -1,9 +1,11 @@
 package dev.riskflow.flow.list;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which of the flows that want attention to list: those of one kind, or of any. */
 public enum AttentionFilter {
@@ -12,6 +14,23 @@ public enum AttentionFilter {
     IN_DOUBT,
     DEADLINE_NEAR,
     ANY;
+
+    static final String TEXTS =
+            Arrays.stream(values()).map(AttentionFilter::text).collect(Collectors.joining(", "));
+
+    /**
+     * Reads it as in the API; {@code true} means any.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    static AttentionFilter of(String text) {
+        return text.equals("true")
+                ? ANY
+                : Arrays.stream(values())
+                        .filter(value -> value.text().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("Not one of them"));
+    }
 
     Set<Attention> kinds() {
         return switch (this) {

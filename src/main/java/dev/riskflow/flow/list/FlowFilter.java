@@ -51,7 +51,7 @@ public record FlowFilter(
                 oneOf(FlowStatus.values(), "status", parameters),
                 oneOf(FlowType.values(), "type", parameters),
                 parameters.text("user_id"),
-                oneOf(AttentionFilter.values(), "attention", parameters),
+                parameters.read("attention", AttentionFilter::of, "must be one of " + AttentionFilter.TEXTS),
                 null);
     }
 

@@ -97,6 +97,7 @@ class FlowListTest {
                 VALUES (:flow, 'ONGOING', 'IN_DOUBT', 1, '1 day', 'infinity', '')
                 """);
         assertThat(ids(list(riskflow.shop(), "&attention=in_doubt"))).containsExactly(cancelled.flowId());
+        assertThat(ids(list(riskflow.shop(), "&attention=true"))).containsExactly(cancelled.flowId());
         assertThat(ids(riskflow.shop().get("/risk-flows?attention=any&status=cancelled")))
                 .contains(cancelled.flowId());
         assertThat(list(riskflow.shop(), "&attention=any").text()).contains("\"attention\":[\"in_doubt\"]");
