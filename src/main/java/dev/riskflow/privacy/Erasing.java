@@ -64,13 +64,20 @@ class Erasing {
 
     /** Goes on with what was begun and not finished. */
     void finishAll() {
-        erasures.unfinished(BATCH).forEach(order -> {
-            try {
-                carryOut(order, Integer.MAX_VALUE);
-            } catch (RuntimeException e) { // one that can't be finished must not keep the others
-                LOG.error("erasure {}: not finished, and will be tried again", order.id(), e);
-            }
-        });
+        List<SealedOrder> orders = erasures.unfinished(0, BATCH);
+        while (!orders.isEmpty()) {
+            orders.forEach(this::finish);
+            orders = erasures.unfinished(orders.getLast().nr(), BATCH);
+        }
+    }
+
+    /** One that can't be finished, or not even opened, must not keep the others. */
+    private void finish(SealedOrder order) {
+        try {
+            carryOut(erasures.open(order), Integer.MAX_VALUE);
+        } catch (RuntimeException e) {
+            LOG.error("erasure {}: not finished, and will be tried again", order.id(), e);
+        }
     }
 
     private boolean carryOut(ErasureOrder order, int batches) {

@@ -4,6 +4,7 @@ import dev.riskflow.flow.office.ErasedFlow;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
+import dev.riskflow.secrets.UnsealableException;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,17 +128,20 @@ class ErasureStore {
                         """).param("id", order.id()).update();
     }
 
-    /** Of users; oldest first. */
-    List<ErasureOrder> unfinished(int most) {
-        return jdbc.sql("SELECT id, user_id FROM erasure WHERE finished_at IS NULL ORDER BY nr LIMIT " + most)
-                .query((row, n) -> order(row))
+    /** Of users; oldest first, beginning behind that number. */
+    List<SealedOrder> unfinished(long after, int most) {
+        return jdbc.sql("""
+                        SELECT nr, id, user_id FROM erasure WHERE finished_at IS NULL AND nr > :after ORDER BY nr LIMIT
+                        """ + most)
+                .param("after", after)
+                .query((row, n) -> new SealedOrder(row.getLong("nr"), row.getString("id"), row.getString("user_id")))
                 .list();
     }
 
-    private ErasureOrder order(ResultSet row) throws SQLException {
-        String id = row.getString("id");
-        Secret user = sealer.open(row.getString("user_id"), PrivacyColumns.USER_ID, id);
-        return new ErasureOrder(id, new UserId(user.reveal()));
+    /** @throws UnsealableException if no key of the ring opens it */
+    ErasureOrder open(SealedOrder order) {
+        Secret user = sealer.open(order.user(), PrivacyColumns.USER_ID, order.id());
+        return new ErasureOrder(order.id(), new UserId(user.reveal()));
     }
 
     /** The proof for one flow, in the transaction that deletes it. */

@@ -221,6 +221,55 @@ class ErasureTest {
         erasing.finishAll();
     }
 
+    /** Nobody has their key any more, say; and they are more than are looked at together. */
+    @Test
+    void ordersThatNoKeyOpensKeepNoneOfTheOthers() {
+        String flow = riskflow.startOngoing(user).flowId();
+        scheduler.pause();
+        try {
+            jdbc.sql("""
+                            INSERT INTO erasure (kind, subject_hash, user_id, sealed_with, requested_by)
+                            SELECT 'USER', sha256((:user || i)::bytea), 'gone:AAAA', sealed_with, :user
+                              FROM pseudonym_key, generate_series(1, 101) i
+                            """).param("user", user).update();
+            erasures.order(new UserId(user), "demo-admin");
+
+            erasing.finishAll();
+
+            assertThat(leftovers.of(flow)).isEmpty();
+        } finally {
+            jdbc.sql("""
+                            UPDATE erasure SET finished_at = now(), user_id = NULL, sealed_with = NULL
+                             WHERE requested_by = :user
+                            """).param("user", user).update();
+            scheduler.resume();
+        }
+    }
+
+    @Test
+    void anOrderThatNoKeyOpensIsCarriedOutWhenItIsGivenAgain() {
+        String flow = riskflow.startOngoing(user).flowId();
+        scheduler.pause();
+        try {
+            ErasureOrder order = erasures.order(new UserId(user), "demo-admin");
+            jdbc.sql("UPDATE erasure SET user_id = 'gone:AAAA' WHERE id = :id")
+                    .param("id", order.id())
+                    .update();
+
+            assertThat(eraseUser(user).status()).isEqualTo(204);
+        } finally {
+            scheduler.resume();
+        }
+
+        assertThat(leftovers.of(flow)).isEmpty();
+        assertThat(riskflow.admin()
+                        .get("/erasures?user_id=" + user)
+                        .json()
+                        .path("erasures")
+                        .size())
+                .isOne();
+    }
+
     @Test
     void aUserOfManyFlowsIsErasedBatchByBatch() {
         jdbc.sql("""

@@ -38,7 +38,9 @@ class CountedRows {
                  ORDER BY updated_at LIMIT :enough),
             due AS MATERIALIZED (
                 SELECT execution_time FROM scheduled_tasks
-                 WHERE execution_time <= statement_timestamp() AND NOT picked ORDER BY execution_time LIMIT :enough)
+                 WHERE execution_time <= statement_timestamp() AND NOT picked ORDER BY execution_time LIMIT :enough),
+            erasures AS MATERIALIZED (
+                SELECT requested_at FROM erasure WHERE finished_at IS NULL ORDER BY nr LIMIT :enough)
             SELECT (SELECT count(*) FROM rotating) AS grants_rotating,
                    (SELECT count(*) FROM in_doubt) AS grants_in_doubt,
                    (SELECT count(*) FROM lost) AS grants_reauthorize,
@@ -56,7 +58,9 @@ class CountedRows {
                    (SELECT count(*) FROM unfinished WHERE status = 'FETCHING') AS unfinished_fetching,
                    (SELECT count(*) FROM due) AS jobs_waiting,
                    (SELECT coalesce(extract(epoch FROM statement_timestamp() - min(execution_time)), 0) FROM due)
-                       AS jobs_lag
+                       AS jobs_lag,
+                   (SELECT count(*) FROM erasures WHERE requested_at <= statement_timestamp() - interval '1 hour')
+                       AS erasures_overdue
             """.replace(":enough", Integer.toString(ENOUGH));
 
     private final JdbcClient jdbc;

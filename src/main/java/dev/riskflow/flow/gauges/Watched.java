@@ -32,7 +32,12 @@ enum Watched {
     UNFINISHED_AUTHORIZED("riskflow.flow.unfinished", "status", "authorized", "Flows with a code and without a report"),
     UNFINISHED_FETCHING("riskflow.flow.unfinished", "status", "fetching", "Flows with a code and without a report"),
     JOBS_WAITING("riskflow.jobs.waiting", null, null, "Jobs that are due and that nobody has begun"),
-    JOBS_LAG("riskflow.jobs.lag.seconds", null, null, "How long the oldest of the jobs that are due has waited");
+    JOBS_LAG("riskflow.jobs.lag.seconds", null, null, "How long the oldest of the jobs that are due has waited"),
+    ERASURES_OVERDUE(
+            "riskflow.privacy.erasures.overdue",
+            null,
+            null,
+            "Erasures that were ordered an hour ago or more, and are not finished");
 
     final String meter;
     final String description;

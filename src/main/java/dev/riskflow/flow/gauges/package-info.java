@@ -1,6 +1,6 @@
 /**
  * Numbers of now, for operators: what is in doubt, what wants a person, what waits, what will soon be late. One statement
- * counts them all, in lists that hold nothing else; it looks into {@code token_grant} and {@code scheduled_tasks} as well.
+ * counts them all, in lists that hold nothing else; it looks into {@code token_grant}, {@code scheduled_tasks} and {@code erasure} as well.
  */
 @NullMarked
 package dev.riskflow.flow.gauges;

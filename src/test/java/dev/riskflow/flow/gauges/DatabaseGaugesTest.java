@@ -44,6 +44,7 @@ class DatabaseGaugesTest {
             assertThat(gauge(registry, "riskflow.flow.unfinished", "fetching")).isEqualTo(2);
             assertThat(number(registry, "riskflow.jobs.waiting")).isEqualTo(2);
             assertThat(number(registry, "riskflow.jobs.lag.seconds")).isBetween(600.0, 660.0);
+            assertThat(number(registry, "riskflow.privacy.erasures.overdue")).isEqualTo(2);
             assertThat(number(registry, "riskflow.database.up")).isEqualTo(1);
         }
     }

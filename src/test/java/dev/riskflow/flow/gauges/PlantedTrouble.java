@@ -20,6 +20,7 @@ final class PlantedTrouble {
         planted.grants(flows);
         planted.unfinished();
         planted.jobs(flows);
+        planted.erasures(flows);
         database.settle();
     }
 
@@ -90,6 +91,26 @@ final class PlantedTrouble {
                         SELECT 'flow-completion', 'later-' || i, now() + interval '1 hour', false, 1
                           FROM generate_series(1, :count) i
                         """).param("count", count).update();
+    }
+
+    /** Two of them not finished within the hour, one not yet; the others are proofs. */
+    private void erasures(int count) {
+        erasure("2 days");
+        erasure("61 minutes");
+        erasure("59 minutes");
+        jdbc.sql("""
+                        INSERT INTO erasure (kind, subject_hash, requested_by, requested_at, finished_at)
+                        SELECT 'FLOW', sha256(i::text::bytea), 'planted', now() - interval '2 days', now()
+                          FROM generate_series(1, :count) i
+                        """).param("count", count).update();
+    }
+
+    private void erasure(String ordered) {
+        jdbc.sql("""
+                        INSERT INTO erasure (kind, subject_hash, user_id, sealed_with, requested_by, requested_at)
+                        VALUES ('USER', sha256(CAST(:ordered AS bytea)), 'k:u', 'k', 'planted',
+                                now() - CAST(:ordered AS interval))
+                        """).param("ordered", ordered).update();
     }
 
     private void job(String name, String due, boolean picked) {
