@@ -101,6 +101,16 @@ class ErasureStore {
         return ByteBuffer.wrap(hash).getLong();
     }
 
+    /** Whether the order is not finished, nor will be before the caller's commit. Locked before any flow is. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean isUnderWay(ErasureOrder order) {
+        return jdbc.sql("SELECT id FROM erasure WHERE id = :id AND finished_at IS NULL FOR UPDATE")
+                .param("id", order.id())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Adds to the order what was deleted in the same transaction. */
     void add(ErasureOrder order, ErasedFlow erased) {
         jdbc.sql("""

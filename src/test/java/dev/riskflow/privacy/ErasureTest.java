@@ -270,6 +270,19 @@ class ErasureTest {
                 .isOne();
     }
 
+    /** Two asked for it and shared an order; before the second one looks, it is carried out, and the user comes again. */
+    @Test
+    void anOrderThatIsFinishedErasesNothingThatCameLater() {
+        riskflow.startOngoing(user);
+        ErasureOrder order = erasures.order(new UserId(user), "demo-admin");
+        erasing.finishAll();
+        String later = riskflow.startOngoing(user).flowId();
+
+        assertThat(erasing.carryOut(order, 1)).isTrue();
+
+        assertThat(riskflow.status(later)).isEqualTo("awaiting_user");
+    }
+
     @Test
     void aUserOfManyFlowsIsErasedBatchByBatch() {
         jdbc.sql("""
