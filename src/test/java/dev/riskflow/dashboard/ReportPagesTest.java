@@ -196,6 +196,28 @@ class ReportPagesTest {
         assertThat(csv.header("Content-Disposition")).contains("attachment");
     }
 
+    /** What every answer says of itself holds for the one that comes in its stead, and nothing of the file does. */
+    @Test
+    void anExportThatFailsIsAPageLikeAnyOther() {
+        completed("{}");
+        Reply failed;
+        jdbc.sql("ALTER TABLE access_log RENAME TO access_log_away").update();
+        try {
+            failed = office.get(LIST + ".csv");
+        } finally {
+            jdbc.sql("ALTER TABLE access_log_away RENAME TO access_log").update();
+        }
+
+        assertThat(failed.status()).isEqualTo(500);
+        assertThat(failed.header("Content-Type")).startsWith("text/html");
+        assertThat(failed.header("Content-Disposition")).isNull();
+        assertThat(failed.response().headers().allValues("Content-Security-Policy"))
+                .containsExactlyElementsOf(office.get(LIST).response().headers().allValues("Content-Security-Policy"))
+                .hasSize(1);
+        assertThat(failed.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(failed.header("Cache-Control")).isEqualTo("no-store");
+    }
+
     @Test
     void pagesFollowOnEachOther() {
         String user = "user-" + UUID.randomUUID();
