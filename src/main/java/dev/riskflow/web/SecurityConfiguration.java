@@ -7,9 +7,11 @@ import static dev.riskflow.web.Role.MONITOR;
 
 import dev.riskflow.flow.tickets.FlowTickets;
 import jakarta.servlet.DispatcherType;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -132,6 +134,7 @@ class SecurityConfiguration {
         cors.addAllowedMethod(HttpMethod.GET);
         cors.addAllowedMethod(HttpMethod.POST);
         cors.addAllowedHeader(CorsConfiguration.ALL);
+        cors.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER));
         cors.setAllowCredentials(cookies);
         return cors;
     }

@@ -33,6 +33,8 @@ class CorsTest {
         Reply call = riskflow.shop().get("/risk-flows/unknown", "Origin", ALLOWED);
         assertThat(call.status()).isEqualTo(404);
         assertThat(call.header("Access-Control-Allow-Origin")).isEqualTo(ALLOWED);
+        // What to do next: a page may read it as well.
+        assertThat(call.header("Access-Control-Expose-Headers")).isEqualTo("ETag, Location, Retry-After");
     }
 
     @Test
