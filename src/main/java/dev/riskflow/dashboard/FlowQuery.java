@@ -7,6 +7,7 @@ import dev.riskflow.flow.list.AttentionFilter;
 import dev.riskflow.flow.list.FlowFilter;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.PageCursor;
+import dev.riskflow.report.QueryParameters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,14 +38,19 @@ record FlowQuery(
 
     private static final String PATH = "/dashboard/flows";
     private static final String CURSOR = "cursor";
+
+    /** Names that are others' with another space, and belong to somebody else. */
+    private static final Set<String> EXACT = Set.of("user_id", "client");
+
     private static final Pattern PLAIN = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,256}");
 
     static FlowQuery of(Map<String, String> parameters) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String name : new String[] {"status", "type", "user_id", "client", "attention", "from", CURSOR}) {
-            String value = parameters.getOrDefault(name, "").strip();
-            if (!value.isEmpty()) {
-                given.put(name, value);
+            String value = parameters.getOrDefault(name, "");
+            String meant = EXACT.contains(name) ? value : value.strip();
+            if (!meant.isEmpty()) {
+                given.put(name, meant);
             }
         }
         FlowFilter filter = new FlowFilter(
@@ -63,6 +70,14 @@ record FlowQuery(
 
     public boolean isFiltered() {
         return given.keySet().stream().anyMatch(name -> !name.equals(CURSOR));
+    }
+
+    /** For the same names without the space around them, which may have been pasted with them; null if there is none. */
+    public @Nullable String withoutOuterSpace() {
+        Map<String, String> bare = with(CURSOR, null);
+        bare.replaceAll((name, value) -> value.strip());
+        bare.values().removeIf(String::isEmpty);
+        return bare.equals(with(CURSOR, null)) ? null : url(bare);
     }
 
     /** This very page. */
@@ -122,7 +137,11 @@ record FlowQuery(
     /** Days are those of the overview's charts. */
     private static Instant startOfDay(String day) {
         try {
-            return LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+            Instant start = LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+            if (QueryParameters.isTooFarAway(start)) {
+                throw new IllegalArgumentException("Not a day that the database knows");
+            }
+            return start;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("Not a day", e);
         }

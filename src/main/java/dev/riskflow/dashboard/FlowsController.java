@@ -41,13 +41,15 @@ class FlowsController {
                 : view("dashboard/flows :: changed", shown);
     }
 
-    /** Leads to the flow of that id, or else to the flows of that user. */
+    /** Leads to the flow of that id, or else to the flows of that user, whose id may begin or end with a space. */
     @GetMapping("/dashboard/find")
     String find(@RequestParam String q) {
         String wanted = q.strip();
         return flow(wanted).isPresent()
                 ? "redirect:/dashboard/flows/" + wanted
-                : "redirect:" + FlowQuery.of(Map.of("user_id", wanted)).url();
+                : "redirect:"
+                        + FlowQuery.of(Map.of("user_id", wanted.isEmpty() ? "" : q))
+                                .url();
     }
 
     private Optional<?> flow(String id) {

@@ -24,15 +24,18 @@ record ReportQuery(Map<String, String[]> given) {
     static final String PATH = "/dashboard/reports";
 
     private static final String CURSOR = "cursor";
+    private static final String USER = "user_id";
     private static final Set<String> KNOWN = ReportFilter.knownWith(CURSOR);
 
     /** @param parameters as the servlet API has them; the page's language is none of the list's */
     static ReportQuery of(Map<String, String[]> parameters) {
         Map<String, String[]> given = new LinkedHashMap<>();
         parameters.forEach((name, values) -> {
-            boolean empty = values.length == 1 && values[0].isBlank();
+            // An id with another space is somebody else's.
+            String[] meant = values.length == 1 && !name.equals(USER) ? new String[] {values[0].strip()} : values;
+            boolean empty = meant.length == 1 && meant[0].isEmpty();
             if (!empty && !name.equals("lang")) {
-                given.put(name, values.length == 1 ? new String[] {values[0].strip()} : values.clone());
+                given.put(name, meant.clone());
             }
         });
         return new ReportQuery(given);
@@ -72,6 +75,17 @@ record ReportQuery(Map<String, String[]> given) {
 
     public boolean isFirstPage() {
         return !given.containsKey(CURSOR);
+    }
+
+    /** For the same user without the space around the id, which may have been pasted with it; null if there is none. */
+    public @Nullable String withoutOuterSpace() {
+        String bare = value(USER).strip();
+        if (bare.equals(value(USER))) {
+            return null;
+        }
+        Map<String, String[]> changed = new LinkedHashMap<>(given);
+        changed.put(USER, new String[] {bare});
+        return of(changed).newest();
     }
 
     /** The same filters, from the newest report on. */

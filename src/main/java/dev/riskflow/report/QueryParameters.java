@@ -20,7 +20,6 @@ public final class QueryParameters {
     /** What is repeated to the caller; a person's data, put into the wrong place, hardly ever looks so. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]{1,30}");
 
-    /** Nothing was kept before or after; and the database knows no time far beyond. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -96,10 +95,15 @@ public final class QueryParameters {
     public @Nullable Instant time(String name) {
         Instant time = read(
                 name, QueryParameters::instant, "must be a day, as 2026-03-31, or a time, as 2026-03-31T12:00:00Z");
-        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+        if (time != null && isTooFarAway(time)) {
             throw new BadParameterException(name + " is too far away");
         }
         return time;
+    }
+
+    /** Nothing was kept before or after; and the database knows no time far beyond. */
+    public static boolean isTooFarAway(Instant time) {
+        return time.isBefore(EARLIEST) || time.isAfter(LATEST);
     }
 
     /** Where a page begins. */

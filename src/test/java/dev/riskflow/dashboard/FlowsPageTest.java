@@ -110,6 +110,24 @@ class FlowsPageTest {
                 .contains("For a newer one the user has to give access again", "The provider refused the newest");
     }
 
+    /** A space more is another person; but it may have been pasted with the id, and is hard to see. */
+    @Test
+    void aSpaceAroundAUsersIdIsPartOfIt() {
+        String user = "user-" + UUID.randomUUID();
+        Link plain = riskflow.startOngoing(user);
+        Link spaced = riskflow.startOngoing(" " + user);
+
+        assertThat(shown("/dashboard/flows?user_id=" + user)).containsExactly(plain.flowId());
+        assertThat(shown("/dashboard/flows?user_id=%20" + user)).containsExactly(spaced.flowId());
+        String found = requireNonNull(office.get("/dashboard/find?q=%20" + user).header("Location"));
+        assertThat(shown(found)).containsExactly(spaced.flowId());
+        assertThat(office.get(found).text()).contains("href=\"/dashboard/flows?user_id=" + user + "\">Look for it");
+        assertThat(office.get("/dashboard/flows?user_id=" + user).text()).doesNotContain("Look for it");
+        assertThat(shown("/dashboard/flows?user_id=%20")).isEmpty();
+        assertThat(shown("/dashboard/flows?client=demo-shop%20&user_id=" + user))
+                .isEmpty();
+    }
+
     @Test
     void emptyFieldsOfTheFormLeaveNoTrace() {
         Reply reply = office.get("/dashboard/flows?status=failed&type=&user_id=&client=&attention=");
@@ -120,7 +138,16 @@ class FlowsPageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"status=FAILED", "status=x", "type=x", "attention=x", "cursor=x", "from=yesterday", "user_id=%00"
+            strings = {
+                "status=FAILED",
+                "status=x",
+                "type=x",
+                "attention=x",
+                "cursor=x",
+                "from=yesterday",
+                "from=%2B300000-01-01",
+                "from=-0001-01-01",
+                "user_id=%00"
             })
     void whatNoFilterKnowsIsABadRequest(String query) {
         Reply reply = office.get("/dashboard/flows?" + query);

@@ -196,6 +196,28 @@ class ReportPagesTest {
         assertThat(csv.header("Content-Disposition")).contains("attachment");
     }
 
+    /** A space more is another person; but it may have been pasted with the id, and is hard to see. */
+    @Test
+    void aSpaceAroundAUsersIdIsPartOfIt() {
+        String user = "user-" + UUID.randomUUID();
+        Link plain = riskflow.authorize(riskflow.startOngoing(user));
+        Link spaced = riskflow.authorize(riskflow.startOngoing(user + " "));
+        riskflow.awaitStatus(plain.flowId(), "completed");
+        riskflow.awaitStatus(spaced.flowId(), "completed");
+
+        Reply page = office.get(LIST + "?user_id=" + user + "%20");
+
+        assertThat(shown(page)).containsExactly(spaced.flowId());
+        assertThat(page.text())
+                .contains("href=\"/dashboard/reports.csv?user_id=" + user + "%20\"")
+                .contains("href=\"" + LIST + "?user_id=" + user + "\">Look for it without the space");
+        assertThat(office.get(LIST + ".csv?user_id=" + user + "%20").text())
+                .contains(spaced.flowId())
+                .doesNotContain(plain.flowId());
+        assertThat(shown(office.get(LIST + "?user_id=" + user))).containsExactly(plain.flowId());
+        assertThat(office.get(LIST + "?user_id=%20").status()).isEqualTo(400);
+    }
+
     /** What every answer says of itself holds for the one that comes in its stead, and nothing of the file does. */
     @Test
     void anExportThatFailsIsAPageLikeAnyOther() {
