@@ -2,8 +2,11 @@ package dev.riskflow.report;
 
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.token.AccessToken;
+import dev.riskflow.token.Grants;
+import dev.riskflow.token.Prospect;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reports, as other modules see them. */
 @Component
@@ -11,10 +14,14 @@ public class Reports {
 
     private final Fetching fetching;
     private final ReportStore store;
+    private final Grants grants;
+    private final TransactionTemplate transaction;
 
-    Reports(Fetching fetching, ReportStore store) {
+    Reports(Fetching fetching, ReportStore store, Grants grants, TransactionTemplate transaction) {
         this.fetching = fetching;
         this.store = store;
+        this.grants = grants;
+        this.transaction = transaction;
     }
 
     /** Fetches a flow's first report and stores it, unless one is stored. Safe to call again. */
@@ -41,8 +48,20 @@ public class Reports {
     public FetchOutcome refresh(ReportSubject subject) {
         FetchOutcome outcome = fetching.fetch(subject);
         if (outcome instanceof FetchOutcome.AccessLost) {
-            store.stopChecking(subject.flow());
+            stopChecking(subject.flow());
         }
         return outcome;
+    }
+
+    /**
+     * Guarantee: no report whose access was found again stays unchecked. Tokens that landed meanwhile are seen here; those
+     * that land later lift the stop, in their own transaction, which waits for this one.
+     */
+    private void stopChecking(FlowId flow) {
+        transaction.executeWithoutResult(status -> {
+            if (grants.lastingProspect(flow) != Prospect.TOKENS) {
+                store.stopChecking(flow);
+            }
+        });
     }
 }

@@ -18,6 +18,15 @@ class GrantStore {
     }
 
     Optional<GrantRow> find(FlowId flow) {
+        return find(flow, "");
+    }
+
+    /** Waits for whoever is changing it; then it stays as it is until the caller's transaction ends. */
+    Optional<GrantRow> lock(FlowId flow) {
+        return find(flow, "FOR SHARE");
+    }
+
+    private Optional<GrantRow> find(FlowId flow, String lock) {
         return jdbc.sql("""
                         SELECT state, generation, reason, access_token,
                                coalesce(access_expires_at > clock_timestamp(), false) AS alive,
@@ -27,7 +36,7 @@ class GrantStore {
                                extract(epoch FROM coalesce(lease_until, next_attempt_at) - clock_timestamp())::float8
                                    AS waiting
                           FROM token_grant WHERE flow_id = :flow
-                        """)
+                        """ + lock)
                 .param("flow", flow.value())
                 .query((row, n) -> new GrantRow(
                         GrantState.valueOf(row.getString("state")),

@@ -79,6 +79,12 @@ public class Grants {
         return grants.find(flow).map(Prospect::of).orElse(Prospect.NONE);
     }
 
+    /** The same, and it stays so until the caller's transaction ends: tokens that come late are stored after it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Prospect lastingProspect(FlowId flow) {
+        return grants.lock(flow).map(Prospect::of).orElse(Prospect.NONE);
+    }
+
     /** Whether only the user can give access anew; an access token that was got before may still live out its hour. */
     public boolean isLost(FlowId flow) {
         return grants.find(flow)
