@@ -1,0 +1,50 @@
+package dev.riskflow;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Migrations have connections of their own, to the same place as the pool's. A change of a large table may take far
+ * longer than a statement of the service, and {@code spring.flyway.init-sqls} is for no other work.
+ */
+@Configuration(proxyBeanMethods = false)
+class MigrationConfiguration {
+
+    /** Unless the operator has given them a user or a URL of their own ({@code spring.flyway}). */
+    @Bean
+    FlywayConfigurationCustomizer migrationConnections(DataSource shared) throws SQLException {
+        HikariDataSource pool = shared.unwrap(HikariDataSource.class);
+        return flyway -> {
+            if (shared.equals(flyway.getDataSource())) {
+                flyway.dataSource(ofTheirOwn(pool));
+            }
+        };
+    }
+
+    private static DataSource ofTheirOwn(HikariDataSource pool) {
+        DriverManagerDataSource connections = new DriverManagerDataSource();
+        connections.setUrl(pool.getJdbcUrl());
+        connections.setUsername(pool.getCredentials().getUsername());
+        connections.setPassword(pool.getCredentials().getPassword());
+        connections.setConnectionProperties(withoutHurry(pool));
+        return connections;
+    }
+
+    /** Only to be let in may not take longer than the pool would wait. */
+    private static Properties withoutHurry(HikariDataSource pool) {
+        Properties properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        properties.remove("socketTimeout");
+        properties.setProperty(
+                "loginTimeout",
+                Long.toString(Duration.ofMillis(pool.getConnectionTimeout()).toSeconds()));
+        return properties;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.riskflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** What holds for a migration, and for nothing else. */
+class MigrationConnectionsTest {
+
+    private final String url = EmbeddedDatabase.shared().createDatabase();
+    private final ApplicationContextRunner service = new ApplicationContextRunner()
+            .withInitializer(new ConfigDataApplicationContextInitializer())
+            .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
+            .withUserConfiguration(MigrationConfiguration.class)
+            .withPropertyValues("spring.datasource.url=" + url, "spring.flyway.target=1");
+
+    @Test
+    void statementOfAMigrationMayTakeLongerThanOneOfTheService() {
+        service.withPropertyValues(
+                        "spring.datasource.hikari.data-source-properties.socketTimeout=1",
+                        "spring.flyway.init-sqls=SELECT pg_sleep(1.5)")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    /** With Flyway's usual lock it would wait for Flyway itself, whose transaction is older. */
+    @Test
+    void indexIsMadeWhileOthersWrite(@TempDir Path migrations) throws IOException {
+        Files.writeString(migrations.resolve("V1__table.sql"), "CREATE TABLE planted (n integer);");
+        Files.writeString(migrations.resolve("V2__index.sql.conf"), "executeInTransaction=false");
+        Files.writeString(
+                migrations.resolve("V2__index.sql"),
+                "SET lock_timeout = '9s'; CREATE INDEX CONCURRENTLY planted_by_n ON planted (n);");
+        service.withPropertyValues("spring.flyway.locations=filesystem:" + migrations, "spring.flyway.target=2")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    /** So that what an ended process has begun does not go on under its locks. */
+    @Test
+    void databaseLooksWhetherItsClientIsThere() {
+        List<String> heard = new ArrayList<>();
+        Callback listener = new BaseCallback() {
+            @Override
+            public void handle(Event event, Context migration) {
+                if (event == Event.BEFORE_EACH_MIGRATE) {
+                    heard.add(JdbcClient.create(new SingleConnectionDataSource(migration.getConnection(), true))
+                            .sql("SHOW client_connection_check_interval")
+                            .query(String.class)
+                            .single());
+                }
+            }
+        };
+        service.withBean(Callback.class, () -> listener)
+                .run(context -> assertThat(heard).containsExactly("5s"));
+    }
+
+    @Test
+    void noStatementOfTheServiceIsHeldToAMigrationsLimits() {
+        service.run(context -> {
+            JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+            assertThat(jdbc.sql("SHOW lock_timeout").query(String.class).single())
+                    .isEqualTo("0");
+        });
+    }
+
+    /** What the driver is told for the pool, it is told here: certificates may be among it. */
+    @Test
+    void theyAreMadeAsThePools() {
+        service.withPropertyValues("spring.datasource.hikari.data-source-properties.ApplicationName=told-to-both")
+                .run(context -> assertThat(ask(context.getBean(Flyway.class), "SHOW application_name"))
+                        .isEqualTo("told-to-both"));
+    }
+
+    @Test
+    void anotherUserMayMigrate() {
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        jdbc.sql("DROP ROLE IF EXISTS migrating_user").update();
+        jdbc.sql("CREATE ROLE migrating_user LOGIN SUPERUSER").update();
+        service.withPropertyValues(
+                        "spring.flyway.url=" + url.replace("user=postgres", "user=migrating_user"),
+                        "spring.flyway.user=migrating_user")
+                .run(context -> assertThat(ask(context.getBean(Flyway.class), "SELECT current_user"))
+                        .isEqualTo("migrating_user"));
+    }
+
+    private static String ask(Flyway flyway, String question) throws SQLException {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+}
