@@ -4,33 +4,38 @@ import dev.riskflow.dashboard.ErrorPage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Errors that no controller saw (filters, the container), in the same shape as all others: a problem, or a page. */
 @Controller
 class FallbackErrors implements ErrorController {
 
+    private final JsonMapper mapper;
+
+    FallbackErrors(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** Returned, a problem would be said to be an instance of this path. */
     @RequestMapping("/error")
     @Nullable
-    Object error(HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             return null; // the container would add it to what has been sent of an answer, before it cuts the connection
         }
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        return PagePaths.isPage(request) ? ErrorPage.of(status).view() : problem(status);
-    }
-
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(status, status.getReasonPhrase()));
+        if (PagePaths.isPage(request)) {
+            return ErrorPage.of(status).view();
+        }
+        Problems.write(Problems.of(status, status.getReasonPhrase()), response, mapper);
+        return null;
     }
 
     private static HttpStatus status(@Nullable Object code) {

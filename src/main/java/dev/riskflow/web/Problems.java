@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -40,9 +41,10 @@ final class Problems {
         return problem;
     }
 
-    /** As the whole answer, where no controller advice sees it. */
+    /** As the whole answer, where no controller advice sees it, and nobody says what caches may do. */
     static void write(ProblemDetail problem, HttpServletResponse response, JsonMapper mapper) throws IOException {
         response.setStatus(problem.getStatus());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         mapper.writeValue(response.getOutputStream(), problem);
     }

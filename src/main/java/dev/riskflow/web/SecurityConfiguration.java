@@ -13,14 +13,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -45,7 +44,6 @@ class SecurityConfiguration {
             SecuritySettings settings,
             FlowTickets tickets,
             Optional<Bearers> bearers,
-            OverTls tls,
             JsonMapper mapper) {
         bearers.ifPresent(known -> known.letIn(http));
         return http.addFilter(corsFilter(settings, mapper))
@@ -91,13 +89,8 @@ class SecurityConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                // A callback's URL holds a code, also where the callback is refused.
-                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
-                        .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
-                        .addHeaderWriter(tls.strictTransport())
-                        .addHeaderWriter(new AnswerHeaders(settings.frameAncestors()))
-                        .referrerPolicy(
-                                referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
+                // AnswerHeaders has said all but what caches may do.
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 // Each call carries its own credentials, so there is neither a session nor a form to forge.
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

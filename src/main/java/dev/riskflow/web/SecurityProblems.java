@@ -82,7 +82,6 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     }
 
     private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         Problems.write(problem, response, mapper);
     }
 }

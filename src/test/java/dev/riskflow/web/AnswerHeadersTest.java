@@ -2,16 +2,22 @@ package dev.riskflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.Caller;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -45,6 +51,51 @@ class AnswerHeadersTest {
         assertThat(riskflow.nobody().get("/risk-reports").header(POLICY)).startsWith("default-src 'none'");
     }
 
+    /** By filters before those of Spring Security, by its firewall, and by the container. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, //callback?code=secret",
+        "GET, /callback;x?code=secret",
+        "GET, /callback/..%2fx?code=secret",
+        "TRACE, /callback?code=secret",
+        "PUT, /risk-flows"
+    })
+    void soDoesWhatIsRefusedAtTheDoor(String method, String path) {
+        assertIsForNobodysEyes(riskflow.nobody().call(method, riskflow.url() + path));
+    }
+
+    @Test
+    void soDoesABodyThatIsNotRead() {
+        Caller shop = riskflow.shop();
+        assertIsForNobodysEyes(shop.post("/risk-flows", " ".repeat(BodyLimit.MOST_BYTES + 1)));
+        assertIsForNobodysEyes(shop.sendAs("application/*", "POST", "/risk-flows", "{}"));
+    }
+
+    private static void assertIsForNobodysEyes(Reply reply) {
+        assertThat(reply.status()).isBetween(400, 499);
+        for (String header : List.of(POLICY, "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")) {
+            assertThat(reply.response().headers().allValues(header)).as(header).hasSize(1);
+        }
+        assertThat(reply.header(POLICY)).startsWith("default-src 'none'");
+        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(reply.response().headers().allValues("Cache-Control"))
+                .singleElement()
+                .asString()
+                .contains("no-store");
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.member("instance")).isNotEqualTo("/error");
+        assertThat(reply.text()).doesNotContain("secret");
+    }
+
+    @Test
+    void aPageThatIsRefusedAtTheDoorIsAPageAllTheSame() {
+        Reply page = riskflow.nobody().call("TRACE", "/dashboard");
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.header(POLICY)).contains("default-src 'none'", "style-src 'self'");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    }
+
     @Test
     void theLastPageIsStyledAndRunsNothing() {
         Link link = riskflow.startOneTime();
@@ -58,9 +109,9 @@ class AnswerHeadersTest {
     }
 
     @Test
-    void itMayBeShownInTheFramesOfThoseWhoAreListed() {
-        MockHttpServletResponse page = written(new AnswerHeaders(List.of("https://shop.example.com")), "/return/x");
-        MockHttpServletResponse other = written(new AnswerHeaders(List.of("https://shop.example.com")), "/risk-flows");
+    void itMayBeShownInTheFramesOfThoseWhoAreListed() throws ServletException, IOException {
+        MockHttpServletResponse page = written("/return/x");
+        MockHttpServletResponse other = written("/risk-flows");
 
         assertThat(page.getHeader(POLICY)).contains("frame-ancestors https://shop.example.com;");
         assertThat(page.getHeader("X-Frame-Options")).isNull();
@@ -81,11 +132,14 @@ class AnswerHeadersTest {
         return response.getHeader(TLS_ONLY);
     }
 
-    private static MockHttpServletResponse written(AnswerHeaders headers, String path) {
+    private static MockHttpServletResponse written(String path) throws ServletException, IOException {
+        SecuritySettings settings =
+                new SecuritySettings(Map.of(), Map.of(), List.of(), List.of("https://shop.example.com"), false);
+        AnswerHeaders headers = new AnswerHeaders(settings, new OverTls(URI.create("http://localhost")));
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
         MockHttpServletResponse response = new MockHttpServletResponse();
-        headers.writeHeaders(request, response);
+        headers.doFilter(request, response, new MockFilterChain());
         return response;
     }
 }

@@ -92,6 +92,7 @@ class ProblemsTest {
     void aQuestionNotAskedInAnHttpWayGetsNoStackTrace() throws IOException {
         assertThat(raw("GET /risk-flows/a%2Fb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/problem+json", "urn:riskflow:problem:bad-request")
                 .doesNotContain("Exception", "\tat ", "Tomcat/");
         assertThat(raw("GET /risk-flows/{ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")

@@ -75,9 +75,9 @@ class CallbackController {
         return proof == null ? "" : "&confirmation=" + proof.reveal();
     }
 
-    /** The request's URL holds a code: it stays out of caches and of the next page's referrer. */
+    /** The request's URL holds a code: it stays out of caches, as it does out of every referrer. */
     private static <B extends ResponseEntity.HeadersBuilder<?>> B unseen(B response) {
-        response.cacheControl(CacheControl.noStore()).header("Referrer-Policy", "no-referrer");
+        response.cacheControl(CacheControl.noStore());
         return response;
     }
 

@@ -1,0 +1,51 @@
+package dev.riskflow.web;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the container refuses before it knows whose it is, such as a path with an encoded slash, in the shape of all others. */
+@Component
+class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+    private final AnswerHeaders headers;
+    private final JsonMapper mapper;
+
+    ContainerProblems(AnswerHeaders headers, JsonMapper mapper) {
+        this.headers = headers;
+        this.mapper = mapper;
+    }
+
+    /** Before the container's own, which then finds nothing left to say. */
+    @Override
+    public void customize(ConfigurableTomcatWebServerFactory factory) {
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+    }
+
+    private final class ProblemValve extends ErrorReportValve {
+
+        @Override
+        protected void report(Request request, Response response, @Nullable Throwable throwable) {
+            HttpStatus status = HttpStatus.resolve(response.getStatus());
+            boolean unanswered = response.getContentWritten() == 0 && !response.isCommitted();
+            if (status == null || !status.isError() || !unanswered || !response.setErrorReported()) {
+                return;
+            }
+            try {
+                headers.ofNoPage(request, response);
+                Problems.write(Problems.of(status, status.getReasonPhrase()), response, mapper);
+                response.finishResponse();
+            } catch (IOException e) {
+                container.getLogger().debug("Nobody reads a refusal", e);
+            }
+        }
+    }
+}
