@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,19 +31,28 @@ class FlowMeters {
 
     /** Close where a one-time flow's hour ends. */
     private static final Duration[] RUNWAY =
-            seconds(60, 300, 900, 1_800, 2_700, 3_300, 3_600, 3_840, 6 * 3_600, 12 * 3_600, 24 * 3_600);
+            seconds(60, 300, 900, 1_800, 2_700, 3_300, 3_600, 3_840, 6 * 3_600, 12 * 3_600);
 
     private final Map<FlowType, OfType> types = new EnumMap<>(FlowType.class);
 
-    FlowMeters(MeterRegistry registry) {
+    FlowMeters(MeterRegistry registry, FlowSettings settings) {
         for (FlowType type : FlowType.values()) {
-            types.put(type, new OfType(type(type), registry));
+            types.put(type, new OfType(type(type), runwayOf(settings.deadline(type)), registry));
         }
     }
 
     /** One that was committed. */
     void count(TakenStep step) {
         Objects.requireNonNull(types.get(step.type())).count(step);
+    }
+
+    /**
+     * Nothing is left beyond the deadline, where nearly all reports are: a quantile is sought evenly between two bounds, and
+     * without this one it would be hours.
+     */
+    private static Duration[] runwayOf(Duration deadline) {
+        return Stream.concat(Arrays.stream(RUNWAY).filter(bound -> bound.compareTo(deadline) < 0), Stream.of(deadline))
+                .toArray(Duration[]::new);
     }
 
     /** Those of one type, registered once: they are looked up by what they count. */
@@ -54,7 +64,7 @@ class FlowMeters {
         private final Timer timeToReport;
         private final Timer runway;
 
-        OfType(Tags type, MeterRegistry registry) {
+        OfType(Tags type, Duration[] runwayBounds, MeterRegistry registry) {
             for (FlowStatus status : FlowStatus.values()) {
                 if (status != FlowStatus.FAILED) {
                     statuses.put(status, transitions(type, status, "none", registry));
@@ -75,7 +85,7 @@ class FlowMeters {
             runway = timer(
                     "riskflow.flow.runway",
                     "Time left until the deadline when a report was stored",
-                    RUNWAY,
+                    runwayBounds,
                     type,
                     registry);
         }

@@ -1,6 +1,7 @@
 package dev.riskflow.flow.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.riskflow.flow.Binding;
 import dev.riskflow.provider.FlowId;
@@ -8,6 +9,7 @@ import dev.riskflow.provider.FlowType;
 import dev.riskflow.token.LossReason;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +25,11 @@ class FlowMetersTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration DEADLINE = Duration.ofMinutes(65);
 
+    private static final FlowSettings SETTINGS =
+            new FlowSettings(Duration.ofHours(1), Duration.ofDays(180), DEADLINE, Duration.ofHours(24));
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final FlowMeters meters = new FlowMeters(registry);
+    private final FlowMeters meters = new FlowMeters(registry, SETTINGS);
     private final Flow flow = new Flow(
             new StartedFlow(
                     new FlowId("metered"),
@@ -60,6 +65,17 @@ class FlowMetersTest {
         assertThat(timer("runway").totalTime(TimeUnit.SECONDS)).isEqualTo((double) (DEADLINE.toSeconds() - 7));
     }
 
+    /** A quantile is sought within a bucket, so none may reach beyond what can be left. */
+    @Test
+    void noBucketOfTheRunwayReachesBeyondTheDeadline() {
+        complete();
+
+        assertThat(timer("runway").takeSnapshot().histogramCounts())
+                .extracting(bucket -> bucket.bucket(TimeUnit.SECONDS), CountAtBucket::count)
+                .contains(tuple(3_840.0, 0.0))
+                .endsWith(tuple((double) DEADLINE.toSeconds(), 1.0));
+    }
+
     @Test
     void aUserWhoComesAgainIsOneUser() {
         flow.codeAccepted(START.plusSeconds(100), DEADLINE);
@@ -88,7 +104,7 @@ class FlowMetersTest {
     @Test
     void nothingNewAppearsLater() {
         SimpleMeterRegistry other = new SimpleMeterRegistry();
-        FlowMeters fresh = new FlowMeters(other);
+        FlowMeters fresh = new FlowMeters(other, SETTINGS);
         List<Meter.Id> atTheStart = other.getMeters().stream().map(Meter::getId).toList();
         assertThat(fresh).isNotNull();
 

@@ -36,7 +36,8 @@ class StraightPathCostTest {
             List<List<ExecutedPlan>> steps = new ArrayList<>();
             try (ObservedJdbc observed = ObservedJdbc.on(database, planning)) {
                 JdbcClient jdbc = JdbcClient.create(observed);
-                TransitionLog log = new TransitionLog(new Announcer(jdbc), new FlowMeters(new SimpleMeterRegistry()));
+                TransitionLog log =
+                        new TransitionLog(new Announcer(jdbc), new FlowMeters(new SimpleMeterRegistry(), settings()));
                 NewFlows newFlows = new NewFlows(jdbc, log);
                 StraightPath path = new StraightPath(jdbc, log, settings());
                 steps.add(observed.plansOf(() -> newFlows.add(flow)));
