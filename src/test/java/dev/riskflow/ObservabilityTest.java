@@ -86,11 +86,20 @@ class ObservabilityTest {
         });
     }
 
+    /** What promtool would test; the build server runs it. */
+    @Test
+    void eachAlertFiresInATestOfPrometheus() {
+        String tests = repository.text(FILES + "alerts-test.yml");
+        assertThat(alerts().map(alert -> text(alert, "alert")))
+                .allMatch(name -> tests.contains("ALERTS{alertname=\"" + name + "\", alertstate=\"firing\""));
+    }
+
     /** The check would find what is not there. */
     @Test
     void whatIsNotThereIsMissed() {
         PromQl query = new PromQl("sum by (kind) (rate(riskflow_nothing_total{kind=~\"a|b\"}[5m])) / up > 0.5");
         assertThat(query.metrics()).containsExactlyInAnyOrder("riskflow_nothing_total", "up");
+        assertThat(new PromQl("a and on (job) b < 1 or c").metrics()).containsExactly("a", "b", "c");
         assertThat(scrape.has("riskflow_nothing_total")).isFalse();
         assertThat(new PromQl("riskflow_flow_attention{kind=~\"deadline_near|deadlin_near\"}").selections())
                 .extracting(scrape::has)

@@ -13,7 +13,8 @@ record PromQl(String text) {
 
     /** The metrics' names: what is left without clauses, selectors, ranges and functions. */
     List<String> metrics() {
-        String left = text.replaceAll("\\b(by|without)\\s*\\([^)]*\\)", " ")
+        String left = text.replaceAll("\\b(by|without|on)\\s*\\([^)]*\\)", " ")
+                .replaceAll("\\b(and|or|unless)\\b", " ")
                 .replaceAll("\\{[^}]*}", " ")
                 .replaceAll("\\[[^]]*]", " ");
         return NAME.matcher(left).results().map(name -> name.group()).distinct().toList();

@@ -2,6 +2,7 @@ package dev.riskflow.operation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class Query {
 
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=~|=)\\s*\"([^\"]*)\"");
+    private static final Pattern MATCHERS = Pattern.compile("(?:\\s*" + MATCHER + "\\s*(?:,|$))*");
 
     private final QueryText text;
     private final Scrape before;
@@ -35,9 +37,37 @@ final class Query {
     /** What it finds; an alert whose query finds something is about to fire. */
     static List<Sample> evaluate(String text, Scrape before, Scrape after, Duration between) {
         Query query = new Query(text, before, after, between);
-        List<Sample> found = query.comparison();
+        List<Sample> found = query.alternatives();
         query.text.requireEnd();
         return found;
+    }
+
+    /** Of the later ones, what has other labels than all before. */
+    private List<Sample> alternatives() {
+        Map<Map<String, String>, Sample> found = new LinkedHashMap<>();
+        do {
+            joined().forEach(sample -> found.putIfAbsent(sample.labels(), sample));
+        } while (text.next("or\\b").isPresent());
+        return List.copyOf(found.values());
+    }
+
+    private List<Sample> joined() {
+        List<Sample> left = comparison();
+        return text.next("and\\s+on\\s*\\(([^)]*)\\)")
+                .map(on -> with(left, names(on.group(1)), comparison()))
+                .orElse(left);
+    }
+
+    private static List<Sample> with(List<Sample> left, Set<String> labels, List<Sample> right) {
+        Set<Map<String, String>> partners =
+                right.stream().map(sample -> sample.only(labels)).collect(Collectors.toSet());
+        return left.stream()
+                .filter(sample -> partners.contains(sample.only(labels)))
+                .toList();
+    }
+
+    private static Set<String> names(String list) {
+        return Set.of(list.trim().split("\\s*,\\s*"));
     }
 
     private List<Sample> comparison() {
@@ -88,9 +118,8 @@ final class Query {
     }
 
     private List<Sample> aggregated(DoubleBinaryOperator operator) {
-        Set<String> kept = text.next("by\\s*\\(([^)]*)\\)")
-                .map(by -> Set.of(by.group(1).trim().split("\\s*,\\s*")))
-                .orElse(Set.of());
+        Set<String> kept =
+                text.next("by\\s*\\(([^)]*)\\)").map(by -> names(by.group(1))).orElse(Set.of());
         BinaryOperator<Double> both = operator::applyAsDouble;
         return inBrackets().stream()
                 .collect(Collectors.toMap(sample -> sample.only(kept), Sample::value, both))
@@ -115,7 +144,7 @@ final class Query {
 
     private List<Sample> inBrackets() {
         text.require("\\(");
-        List<Sample> inside = comparison();
+        List<Sample> inside = alternatives();
         text.require("\\)");
         return inside;
     }
@@ -129,6 +158,9 @@ final class Query {
     }
 
     private static Predicate<Sample> matching(String labels) {
+        if (!MATCHERS.matcher(labels).matches()) {
+            throw new IllegalArgumentException("{" + labels + "} is not known");
+        }
         return MATCHER.matcher(labels).results().map(Query::matching).reduce(sample -> true, Predicate::and);
     }
 
