@@ -198,6 +198,15 @@ class AccessLogTest {
                 .hasSize(1);
         assertThat(entries("user_id=" + user + "&from=2020-01-01")).hasSize(2);
         assertThat(entries("user_id=" + user + "&to=2020-01-01")).isEmpty();
+        long latest = okay(riskflow.admin().get("/access-log?limit=1&user_id=" + user))
+                .json()
+                .path("next_before")
+                .asLong();
+        assertThat(entries("user_id=" + user + "&before=" + latest)).hasSize(1);
+        assertThat(entries("user_id=" + user + "&actor=" + SandboxClients.ADMIN + "&before=" + latest))
+                .isEmpty();
+        assertThat(entries("user_id=" + user + "&to=2020-01-01&before=" + latest))
+                .isEmpty();
     }
 
     @ParameterizedTest
