@@ -27,19 +27,25 @@ class Resealing {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Sealer sealer;
+    private final SealingKey key;
 
-    Resealing(List<SealedTable> tables, JdbcClient jdbc, TransactionTemplate transaction, Sealer sealer) {
+    Resealing(
+            List<SealedTable> tables, JdbcClient jdbc, TransactionTemplate transaction, Sealer sealer, SealingKey key) {
         this.tables = tables;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.sealer = sealer;
+        this.key = key;
     }
 
-    /** Until no row is left that another key of the ring sealed; rows being written right now come next time. */
+    /**
+     * Until no row is left that another key of the ring sealed, or rows are to move to another instance's key; rows being
+     * written right now come next time.
+     */
     void run() {
         tables.forEach(table -> {
             int total = sealer.olderKeyIds().stream()
-                    .mapToInt(key -> moveAll(table, key))
+                    .mapToInt(older -> moveAll(table, older))
                     .sum();
             if (total > 0) {
                 LOG.info("{}: {} rows are sealed with key {} now", table.name(), total, sealer.primaryKeyId());
@@ -47,16 +53,18 @@ class Resealing {
         });
     }
 
-    private int moveAll(SealedTable table, String key) {
+    private int moveAll(SealedTable table, String older) {
         int total = 0;
-        List<Row> moved;
         String after = "";
-        do {
+        while (key.isOwn()) {
             String from = after;
-            moved = transaction.execute(status -> batch(table, key, from));
+            List<Row> moved = transaction.execute(status -> batch(table, older, from));
+            if (moved.isEmpty()) {
+                break;
+            }
             total += moved.size();
-            after = moved.isEmpty() ? after : moved.getLast().id();
-        } while (!moved.isEmpty());
+            after = moved.getLast().id();
+        }
         return total;
     }
 
@@ -64,14 +72,14 @@ class Resealing {
      * The next rows in the order of the index on key and row: compared as a pair, so that no other index will do, and
      * each batch begins where the one before ended, not with the entries that it left dead.
      */
-    private List<Row> batch(SealedTable table, String key, String after) {
+    private List<Row> batch(SealedTable table, String older, String after) {
         List<Row> rows = jdbc.sql("""
                         SELECT %2$s, %3$s FROM %1$s
                          WHERE (sealed_with, %2$s) > (:key, :after) AND sealed_with <= :key
                          ORDER BY sealed_with, %2$s LIMIT %4$d
                            FOR UPDATE SKIP LOCKED
                         """.formatted(table.name(), table.row(), columns(table), BATCH))
-                .param("key", key)
+                .param("key", older)
                 .param("after", after)
                 .query((row, n) -> row(table, row))
                 .list();

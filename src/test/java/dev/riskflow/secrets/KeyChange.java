@@ -11,17 +11,20 @@ public final class KeyChange {
     private final TransactionTemplate transaction;
     private final Sealer sealer;
     private final List<SealedTable> tables;
+    private final SealingKey key;
 
+    /** As at its start. */
     public KeyChange(JdbcClient jdbc, TransactionTemplate transaction, Sealer sealer, SealedTable... tables) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.sealer = sealer;
         this.tables = List.of(tables);
+        key = new SealingKey(jdbc, sealer);
     }
 
     /** As its recurring job does. */
     public void reseal() {
-        new Resealing(tables, jdbc, transaction, sealer).run();
+        new Resealing(tables, jdbc, transaction, sealer, key).run();
     }
 
     /** As at its start: refused if rows need a key that it does not hold. */

@@ -17,8 +17,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A key is changed while tokens rotate: none is lost, and the old key is needed until the last row has left it. */
+@ExtendWith(OutputCaptureExtension.class)
 class ResealingTest {
 
     private static final int ROUNDS = 3;
@@ -123,6 +127,38 @@ class ResealingTest {
                 .sql("SELECT " + column + " FROM token_grant WHERE flow_id = :flow")
                 .param("flow", flow.value())
                 .query(String.class)
+                .single();
+    }
+
+    /** The job comes to each in turn. The instance that was started last decides, in whichever direction. */
+    @Test
+    void instancesWithDifferentPrimaryKeysDoNotSealAgainstEachOther(CapturedOutput output) {
+        List<FlowId> flows = IdleGrants.plant(database, 300, STILL_OLD);
+        try (TokenInstance old = instance(STILL_OLD);
+                TokenInstance moving = instance(MOVING)) {
+            old.keyChange.reseal();
+            assertThat(rowsSealedWith("old")).isEqualTo(flows.size());
+            moving.keyChange.reseal();
+            old.keyChange.reseal();
+            assertThat(rowsSealedWith("new")).isEqualTo(flows.size());
+            assertThat(output.getOut().split("none are moved from here", -1)).hasSize(2);
+        }
+        try (TokenInstance takenBack = instance(STILL_OLD);
+                TokenInstance stopped = instance(MOVING);
+                TokenInstance takenBackAsWell = instance(STILL_OLD)) {
+            stopped.keyChange.reseal();
+            assertThat(rowsSealedWith("new")).isEqualTo(flows.size());
+            takenBack.keyChange.reseal();
+            takenBackAsWell.keyChange.reseal();
+            assertThat(rowsSealedWith("old")).isEqualTo(flows.size());
+        }
+    }
+
+    private int rowsSealedWith(String key) {
+        return database.jdbc()
+                .sql("SELECT count(*) FROM token_grant WHERE sealed_with = :key")
+                .param("key", key)
+                .query(Integer.class)
                 .single();
     }
 

@@ -6,6 +6,7 @@ import dev.riskflow.environment.ExecutedPlan;
 import dev.riskflow.environment.LoadedDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,8 @@ class StatementCostTest {
 
     /** The row that ends the search for keys. */
     private static final int END_OF_RECURSION = 1;
+
+    private static final Set<String> HAS_ONE_ROW = Set.of("sealing_key");
 
     @Test
     void noHotStatementScansATableOrReadsRowsThatItIsNotAbout() {
@@ -48,8 +51,8 @@ class StatementCostTest {
     private static List<String> wasteful(Map<String, List<ExecutedPlan>> executed) {
         return executed.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
-                        .filter(plan -> plan.rowsInVain() > END_OF_RECURSION
-                                || !plan.scannedTables().isEmpty())
+                        .filter(plan ->
+                                plan.rowsInVain() > END_OF_RECURSION || !HAS_ONE_ROW.containsAll(plan.scannedTables()))
                         .map(plan -> "%s: scans %s, reads %.0f rows in vain"
                                 .formatted(entry.getKey(), plan.scannedTables(), plan.rowsInVain())))
                 .toList();
