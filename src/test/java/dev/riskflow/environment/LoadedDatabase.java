@@ -24,8 +24,27 @@ public final class LoadedDatabase implements AutoCloseable {
     /** With the service's schema, and no rows. */
     public static LoadedDatabase empty() {
         LoadedDatabase database = new LoadedDatabase();
-        Flyway.configure().dataSource(database.pool).load().migrate();
+        database.migrate();
         return database;
+    }
+
+    /** With the schema of an earlier version, and no rows. */
+    public static LoadedDatabase ofVersion(int version) {
+        LoadedDatabase database = new LoadedDatabase();
+        database.migrate(version);
+        return database;
+    }
+
+    public void migrate(int version) {
+        Flyway.configure()
+                .dataSource(pool)
+                .target(Integer.toString(version))
+                .load()
+                .migrate();
+    }
+
+    public void migrate() {
+        Flyway.configure().dataSource(pool).load().migrate();
     }
 
     /** Credentials included. */
