@@ -40,7 +40,8 @@ public class AgedRequests {
     }
 
     /**
-     * Tokens of one-time flows that failed with them: they were kept for another try, and serve no more.
+     * Tokens of one-time flows that failed with them: they were kept for another try, and serve no more. Guarantee: that
+     * they came, and by which code, stays known, so that no browser that comes back has this code presented again.
      *
      * @return of how many flows
      */
@@ -54,7 +55,11 @@ public class AgedRequests {
                              ORDER BY issued_at LIMIT
                         """ + most + """
                                FOR UPDATE SKIP LOCKED)
-                        DELETE FROM token_grant WHERE flow_id = ANY (ARRAY (SELECT flow_id FROM aged))
+                        UPDATE token_grant
+                           SET state = 'REAUTHORIZE', reason = coalesce(reason, 'GRANT_REFUSED'),
+                               access_token = NULL, access_expires_at = NULL, refresh_token = NULL, refresh_at = NULL,
+                               quarantine = NULL, next_attempt_at = NULL, updated_at = clock_timestamp()
+                         WHERE flow_id = ANY (ARRAY (SELECT flow_id FROM aged))
                         """).param("age", OF_NO_USE.toSeconds()).update();
     }
 }

@@ -31,7 +31,7 @@ class GrantStories {
                                next_attempt_at, user_active_at,
                                greatest(0, ceil(extract(epoch FROM user_active_at + :limit * interval '1 second'
                                                                    - clock_timestamp()) / 86400))::bigint AS days_left
-                          FROM token_grant WHERE flow_id = :flow
+                          FROM token_grant WHERE flow_id = :flow AND (generation = 0 OR access_token IS NOT NULL)
                         """)
                 .param("flow", flow.value())
                 .param("limit", settings.userActivityLimit().toSeconds())

@@ -127,8 +127,9 @@ class RetentionTest {
 
         assertThat(count("token_ledger", old)).isZero();
         assertThat(count("token_ledger", flow)).isPositive();
-        assertThat(count("token_grant", failed)).isZero();
-        assertThat(count("token_grant", flow)).isOne();
+        assertThat(rows.grant(failed).get("access_token")).isNull();
+        assertThat(rows.grant(failed).get("refresh_token")).isNull();
+        assertThat(rows.grant(flow).get("access_token")).isNotNull();
     }
 
     @Test
