@@ -81,10 +81,11 @@ class CodeStore {
                         """).param("flow", flow.value()).update();
     }
 
+    /** The code, or the refresh token that it brought. Guarantee: what is in doubt rests for its quarantine. */
     void presentNow(FlowId flow) {
         jdbc.sql("""
                         UPDATE token_grant SET next_attempt_at = NULL, updated_at = clock_timestamp()
-                         WHERE flow_id = :flow AND state = 'CODE_RECEIVED'
+                         WHERE flow_id = :flow AND state IN ('CODE_RECEIVED', 'ACTIVE')
                         """).param("flow", flow.value()).update();
     }
 

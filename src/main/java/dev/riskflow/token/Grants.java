@@ -68,7 +68,7 @@ public class Grants {
         codes.hold(flow);
     }
 
-    /** The code that waits may be presented from now on: it was held, or the provider had asked for patience. */
+    /** What waits may be presented from now on: a code that was held, or what the provider had asked for patience with. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void presentNow(FlowId flow) {
         codes.presentNow(flow);

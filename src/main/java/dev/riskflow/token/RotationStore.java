@@ -81,20 +81,31 @@ class RotationStore {
     }
 
     /**
-     * Nothing was spent. Guarantee: failures back off, up to a quarter of an hour, or as long as the provider asked;
-     * a probe that was not acted on leaves the doubt, and its quarantine, as they were.
+     * When a one-time flow's token is presented at the latest, while that is ahead: its user's data end with the code's hour
+     * (contract, "Data lifetimes"), and the job's last try for them comes a minute later.
+     */
+    private static final String LATEST = """
+            CASE WHEN type = 'ONE_TIME' AND clock_timestamp() < code_expires_at - interval '3 minutes'
+                THEN code_expires_at - interval '3 minutes' ELSE 'infinity' END""";
+
+    /**
+     * Nothing was spent. Guarantee: failures back off, up to a quarter of an hour, or as long as the provider asked, and
+     * for no longer than a one-time report can be had; a probe that was not acted on leaves the doubt, and its quarantine,
+     * as they were.
      */
     boolean backOff(Claim claim, RequestOutcome outcome, Duration notBefore) {
         return endings.end(claim, outcome, """
                 state = CASE WHEN quarantine IS NULL THEN 'ACTIVE' ELSE 'IN_DOUBT' END, failures = failures + 1,
-                next_attempt_at = clock_timestamp() + greatest(:wait * interval '1 millisecond',
-                    least(900, power(2, least(failures, 10))) * (0.5 + random() / 2) * interval '1 second')
-                """, Map.of("wait", notBefore.toMillis()));
+                next_attempt_at = least(%s,
+                    clock_timestamp() + greatest(:wait * interval '1 millisecond',
+                        least(900, power(2, least(failures, 10))) * (0.5 + random() / 2) * interval '1 second'))
+                """.formatted(LATEST), Map.of("wait", notBefore.toMillis()));
     }
 
     /**
      * It may have been spent. Guarantee: a doubt is a state; the token rests for a quarantine, counted from this
-     * commit, and doubled by each further doubt; or as long as the provider asked, if that is longer.
+     * commit, and doubled by each further doubt; or as long as the provider asked, if that is longer, and a one-time report
+     * can still be had then.
      */
     boolean doubt(Claim claim, Duration quarantine, Duration notBefore) {
         return endings.end(
@@ -107,9 +118,10 @@ class RotationStore {
     private static final String DOUBT = """
             state = 'IN_DOUBT', quarantine = least(coalesce(quarantine * 2, :quarantine * interval '1 millisecond'),
                                                    interval '6 hours'),
-            next_attempt_at = clock_timestamp() + greatest(:wait * interval '1 millisecond',
-                least(coalesce(quarantine * 2, :quarantine * interval '1 millisecond'), interval '6 hours'))
-            """;
+            next_attempt_at = greatest(least(%s, clock_timestamp() + :wait * interval '1 millisecond'),
+                clock_timestamp()
+                    + least(coalesce(quarantine * 2, :quarantine * interval '1 millisecond'), interval '6 hours'))
+            """.formatted(LATEST);
 
     /**
      * Puts rotations whose holder is gone in doubt. Guarantee: a lapsed lease never makes a token presentable again by

@@ -154,6 +154,24 @@ class CompletionRetriesTest {
                 .isBetween(3000.0, Duration.ofMinutes(58).toSeconds() + 1.0);
     }
 
+    /** Whether the token was certainly not used, or may have been. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void evenAVeryLongRetryAfterOfARotationLeavesATryWhileTheProviderHasTheData(int status) {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, Operation.FETCH_REPORT, Mishap.status(401));
+        Misfortune.first(
+                provider, link, Operation.REFRESH, Mishap.status(status).retryAfter(Duration.ofHours(3)));
+        riskflow.authorize(link);
+        assertThat(rows.awaitRetry(link.flowId()))
+                .isBetween(3000.0, Duration.ofMinutes(57).toSeconds() + 1.0);
+
+        rows.age(link.flowId(), Duration.ofMinutes(57));
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.REFRESH, link.flowId())).isEqualTo(2);
+    }
+
     @Test
     void afterTheHourAVeryLongRetryAfterLeavesATryAtTheDeadline() {
         Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503));

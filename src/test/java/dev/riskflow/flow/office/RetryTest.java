@@ -53,6 +53,36 @@ class RetryTest {
     }
 
     @Test
+    void tokensThatWaitForTheirRenewalAreRenewedNow() {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, Operation.FETCH_REPORT, Mishap.status(401));
+        Misfortune.first(provider, link, Operation.REFRESH, PATIENCE);
+        riskflow.authorize(link);
+        rows.awaitRetry(link.flowId());
+
+        assertThat(retry(link).status()).isEqualTo(202);
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.REFRESH, link.flowId())).isEqualTo(2);
+    }
+
+    /** What may be spent rests, whoever is in a hurry. */
+    @Test
+    void tokensInDoubtAreLeftToTheirQuarantine() {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, Operation.FETCH_REPORT, Mishap.status(401));
+        Misfortune.first(provider, link, Operation.REFRESH, Mishap.status(503));
+        riskflow.authorize(link);
+        rows.awaitRetry(link.flowId());
+        Object due = rows.grant(link.flowId()).get("next_attempt_at");
+
+        assertThat(retry(link).status()).isEqualTo(202);
+
+        assertThat(rows.grant(link.flowId())).containsEntry("state", "IN_DOUBT").containsEntry("next_attempt_at", due);
+        assertThat(provider.ledger().count(Operation.REFRESH, link.flowId())).isOne();
+    }
+
+    @Test
     void storedTokensAreUsedAgain() {
         Link link = failed(riskflow.startOngoing("u"), Operation.FETCH_REPORT, "report_unavailable", Mishap.notReady());
 
