@@ -47,7 +47,7 @@ final class CallFailures {
         return new ProviderException(operation, Kind.UNREADABLE, status, null, null);
     }
 
-    /** There was an answer of another status than success. */
+    /** There was an answer of another status than the call's success. */
     ProviderException refused(Operation operation, ResponseEntity<byte[]> answer) {
         HttpHeaders headers = answer.getHeaders();
         return new ProviderException(
@@ -82,7 +82,7 @@ final class CallFailures {
         if (status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
             return Kind.RATE_LIMITED;
         }
-        return status.is4xxClientError() ? Kind.REJECTED : Kind.UNAVAILABLE;
+        return status.is4xxClientError() || status.is2xxSuccessful() ? Kind.REJECTED : Kind.UNAVAILABLE;
     }
 
     /** Both shapes of the contract's section "Errors"; any other body, HTML for one, gives no reason. */

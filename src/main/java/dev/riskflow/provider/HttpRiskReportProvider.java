@@ -4,7 +4,6 @@ import dev.riskflow.provider.ProviderException.Operation;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
 import java.util.function.Function;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** The port over HTTP. */
@@ -60,20 +59,11 @@ final class HttpRiskReportProvider implements RiskReportProvider {
                 Operation.FETCH_REPORT,
                 flow,
                 () -> api.fetchReport(flow.value(), accessToken),
-                HttpRiskReportProvider::report);
+                body(ReportAnswers::read));
     }
 
-    /** Any success will do: what a link or token answer promises is in its body, and asking again would cost more. */
     private static <T> Function<ResponseEntity<byte[]>, T> body(Function<byte[], T> reader) {
         return answer -> reader.apply(content(answer));
-    }
-
-    /** 200 only: a 202 or 206 may carry well-formed JSON that is not the report, or not all of it. */
-    private static ReportDocument report(ResponseEntity<byte[]> answer) {
-        if (!answer.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
-            throw new UnreadableAnswerException("no report yet, or a part of one");
-        }
-        return ReportAnswers.read(content(answer));
     }
 
     private static byte[] content(ResponseEntity<byte[]> answer) {

@@ -8,6 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -100,10 +102,21 @@ final class ProviderCalls {
         } catch (RuntimeException e) {
             throw call.failed(failures.withoutAnswer(call.operation(), e), name(e));
         }
-        if (!answer.getStatusCode().is2xxSuccessful()) {
+        if (!isSuccess(call.operation(), answer.getStatusCode())) {
             throw call.failed(failures.refused(call.operation(), answer), null);
         }
         return answer;
+    }
+
+    /**
+     * What a link or token answer promises is in its body, and asking again would cost more: any success will do. A report's
+     * 202 or 206 may carry well-formed JSON that is not the report, or not all of it.
+     */
+    private static boolean isSuccess(Operation operation, HttpStatusCode status) {
+        return switch (operation) {
+            case CREATE_LINK, EXCHANGE, REFRESH -> status.is2xxSuccessful();
+            case FETCH_REPORT -> status.isSameCodeAs(HttpStatus.OK);
+        };
     }
 
     private <T> T read(CallLog call, ResponseEntity<byte[]> answer, Function<ResponseEntity<byte[]>, T> reader) {

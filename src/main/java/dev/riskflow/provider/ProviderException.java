@@ -25,7 +25,10 @@ public final class ProviderException extends RuntimeException {
         NOT_SENT,
         /** {@code 429}: refused before it was acted on. Nothing is spent. */
         RATE_LIMITED,
-        /** Another {@code 4xx}: refused, with a reason in {@link #error()} if it was a known one. */
+        /**
+         * Another {@code 4xx}: refused, with a reason in {@link #error()} if it was a known one. Or a report that is not
+         * there yet, in the words of a {@code 202}.
+         */
         REJECTED,
         /** {@code 5xx}, or a redirect: it may or may not have been acted on. */
         UNAVAILABLE,

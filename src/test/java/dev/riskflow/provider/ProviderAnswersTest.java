@@ -224,13 +224,19 @@ class ProviderAnswersTest {
         assertUnreadable(ProviderCall.FETCH_REPORT, 200);
     }
 
+    /** Others may carry well-formed JSON that is not the report, or not all of it: there is none yet, and no outage. */
     @ParameterizedTest
     @ValueSource(ints = {201, 202, 204, 206})
     void onlyA200BringsAReport(int status) {
         ProviderCall.FETCH_REPORT.answeredWith(
-                server, aResponse().withStatus(status).withBody(fixture("200.report.json")));
+                server,
+                aResponse().withStatus(status).withHeader("Retry-After", "90").withBody(fixture("200.report.json")));
 
-        assertUnreadable(ProviderCall.FETCH_REPORT, status);
+        ProviderException failure = ProviderCall.FETCH_REPORT.failure(provider);
+        assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(failure).hasNoCause().message().doesNotContain("secret");
     }
 
     @ParameterizedTest

@@ -17,9 +17,11 @@ import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** When it can't be completed, the flow says why, and what to do. */
 @RiskflowTest
@@ -110,9 +112,14 @@ class CompletionFailuresTest {
         assertFails(link, "deadline_passed");
     }
 
-    @Test
-    void aReportThatIsNotThereUntilTheDeadline() {
-        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.notReady());
+    static Stream<Mishap> notThere() {
+        return Stream.of(Mishap.notReady(), Mishap.answer(202, "application/json", "{\"status\": \"processing\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notThere")
+    void aReportThatIsNotThereUntilTheDeadline(Mishap notThere) {
+        Link link = waitingAt(Operation.FETCH_REPORT, notThere);
 
         rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
         rows.hurry(link.flowId());
