@@ -62,7 +62,7 @@ class Exchange {
 
     /** Empty unless tokens came of it, and are committed. */
     private Optional<Granted> claimAndPresent(FlowId flow) {
-        long claimedAt = System.nanoTime();
+        Moment claimedAt = presentation.moment();
         Optional<Claim> claim = codes.claim(flow, UUID.randomUUID(), settings.lease());
         if (claim.isEmpty()) {
             codes.expire(flow);

@@ -64,7 +64,7 @@ class KeepAlive {
      * for a token that was never sent, and no other instance is kept from the grant meanwhile.
      */
     private void renew(FlowId flow) {
-        long claimedAt = System.nanoTime();
+        Moment claimedAt = presentation.moment();
         idle.claim(flow, UUID.randomUUID(), settings.lease()).ifPresent(claim -> presentation.rotate(claim, claimedAt));
     }
 }

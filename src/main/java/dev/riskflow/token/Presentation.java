@@ -8,6 +8,7 @@ import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
 import dev.riskflow.token.ExchangeOutcome.Granted;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,7 @@ class Presentation {
     private final Persistence persistence;
     private final TokenSettings settings;
     private final TokenMetrics metrics;
+    private final Clock clock;
     private final Duration sendWithin;
 
     Presentation(
@@ -43,7 +45,8 @@ class Presentation {
             Persistence persistence,
             TokenSettings settings,
             ProviderSettings providerSettings,
-            TokenMetrics metrics) {
+            TokenMetrics metrics,
+            Clock clock) {
         Duration request = providerSettings.tokenReadTimeout().plus(providerSettings.connectTimeout());
         settings.requireLeaseToOutlive(request);
         this.provider = provider;
@@ -53,11 +56,17 @@ class Presentation {
         this.persistence = persistence;
         this.settings = settings;
         this.metrics = metrics;
+        this.clock = clock;
         this.sendWithin = settings.lease().minus(request);
     }
 
+    /** To be taken before a claim, whose lease runs from then on. */
+    Moment moment() {
+        return Moment.now(clock);
+    }
+
     /** Presents a code; empty unless its tokens are stored. */
-    Optional<Granted> exchange(Claim claim, long claimedAt) {
+    Optional<Granted> exchange(Claim claim, Moment claimedAt) {
         AtomicReference<@Nullable AccessToken> fresh = new AtomicReference<>();
         URI redirectUri = Objects.requireNonNull(claim.redirectUri());
         Secret code =
@@ -92,7 +101,7 @@ class Presentation {
     }
 
     /** Presents a refresh token. */
-    void rotate(Claim claim, long claimedAt) {
+    void rotate(Claim claim, Moment claimedAt) {
         Secret refreshToken = sealer.open(
                 claim.sealedGrant(), Columns.REFRESH_TOKEN, claim.flow().value());
         RequestOutcome outcome = present(claim, claimedAt, new Request() {
@@ -120,9 +129,9 @@ class Presentation {
         metrics.count(claim.cause(), outcome);
     }
 
-    private RequestOutcome present(Claim claim, long claimedAt, Request request) {
-        long start = System.nanoTime();
-        if (start - claimedAt > sendWithin.toNanos()) { // this machine slept: the lease would not cover the request
+    private RequestOutcome present(Claim claim, Moment claimedAt, Request request) {
+        Moment start = moment();
+        if (claimedAt.passed(clock).compareTo(sendWithin) > 0) { // we slept: the lease would not cover the request
             request.failed(RequestOutcome.NOT_SENT, Duration.ZERO);
             return RequestOutcome.NOT_SENT;
         }
@@ -133,7 +142,7 @@ class Presentation {
             return failed(claim, request, failure);
         }
         boolean[] stored = new boolean[1];
-        persistence.untilStored(() -> stored[0] = request.store(tokens, Duration.ofNanos(System.nanoTime() - start)));
+        persistence.untilStored(() -> stored[0] = request.store(tokens, start.passed(clock)));
         if (!stored[0]) {
             LOG.warn(
                     "flow {}: tokens came, and are dropped: newer ones are stored, or the flow was deleted",

@@ -67,7 +67,7 @@ class Rotation {
 
     /** Fenced on the generation that was read: if another process renewed it since, there is nothing to claim. */
     private boolean claimAndPresent(FlowId flow, int generation) {
-        long claimedAt = System.nanoTime();
+        Moment claimedAt = presentation.moment();
         Optional<Claim> claim = rotations.claim(flow, generation, UUID.randomUUID(), settings.lease());
         claim.ifPresent(given -> presentation.rotate(given, claimedAt));
         return claim.isPresent();

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class TokenInstance implements AutoCloseable {
     private final TokenRequests requests = new TokenRequests(ObservationRegistry.NOOP);
 
     TokenInstance(LoadedDatabase database, StrictIssuer provider, Sealer sealer, int keepAlivePerMinute) {
+        this(database, provider, sealer, keepAlivePerMinute, Clock.systemUTC());
+    }
+
+    TokenInstance(LoadedDatabase database, StrictIssuer provider, Sealer sealer, int keepAlivePerMinute, Clock clock) {
         TokenSettings settings = settings(keepAlivePerMinute);
         rotations = new RotationStore(database.jdbc());
         idle = new IdleGrantStore(database.jdbc());
@@ -40,7 +45,8 @@ final class TokenInstance implements AutoCloseable {
                 new Persistence(),
                 settings,
                 providerSettings(),
-                new TokenMetrics(registry));
+                new TokenMetrics(registry),
+                clock);
         keepAlive = new KeepAlive(idle, presentation, requests, provider, settings);
         keyChange = new KeyChange(
                 database.jdbc(),
@@ -51,7 +57,7 @@ final class TokenInstance implements AutoCloseable {
 
     /** Presents the refresh token of that generation, if it is free: whether it was. */
     boolean rotate(FlowId flow, int generation) {
-        long claimedAt = System.nanoTime();
+        Moment claimedAt = presentation.moment();
         Optional<Claim> claim = rotations.claim(flow, generation, UUID.randomUUID(), Duration.ofSeconds(90));
         claim.ifPresent(mine -> presentation.rotate(mine, claimedAt));
         return claim.isPresent();
@@ -59,7 +65,7 @@ final class TokenInstance implements AutoCloseable {
 
     /** Presents the refresh token of an idle grant, if it still is one: whether it was. */
     boolean renew(FlowId flow) {
-        long claimedAt = System.nanoTime();
+        Moment claimedAt = presentation.moment();
         Optional<Claim> claim = idle.claim(flow, UUID.randomUUID(), Duration.ofSeconds(90));
         claim.ifPresent(mine -> presentation.rotate(mine, claimedAt));
         return claim.isPresent();
