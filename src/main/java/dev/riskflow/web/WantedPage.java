@@ -3,6 +3,7 @@ package dev.riskflow.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 
@@ -17,18 +18,28 @@ final class WantedPage extends SimpleUrlAuthenticationSuccessHandler {
     /** Anybody may ask for a page, and what is remembered of it stays for as long as a session does. */
     private static final int LONGEST = 2_000;
 
+    /** What is saved, or shown bare: a user wants to be at the page that offers it. */
+    private static final Pattern FILE = Pattern.compile("(\\.csv|/document)$");
+
     WantedPage() {
         super("/dashboard");
     }
 
     static void remember(HttpServletRequest request) {
-        if (request.getMethod().equals(HttpMethod.GET.name())) {
+        if (isNavigation(request)) {
             String query = request.getQueryString();
-            String wanted = request.getServletPath() + (query == null ? "" : "?" + query);
+            String page = FILE.matcher(request.getServletPath()).replaceFirst("");
+            String wanted = page + (query == null ? "" : "?" + query);
             if (wanted.length() <= LONGEST) {
                 request.getSession().setAttribute(WANTED, wanted);
             }
         }
+    }
+
+    /** What a page's script asks for is nothing to go to; old browsers do not say what it was. */
+    private static boolean isNavigation(HttpServletRequest request) {
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        return request.getMethod().equals(HttpMethod.GET.name()) && (mode == null || mode.equals("navigate"));
     }
 
     @Override

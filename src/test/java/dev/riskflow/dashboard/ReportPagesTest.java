@@ -189,6 +189,8 @@ class ReportPagesTest {
                 .containsPattern("<option value=\"ongoing\"\\s+selected=\"selected\">");
         assertThat(shown(office.get(LIST + "?" + filter.replace("ongoing", "one_time"))))
                 .isEmpty();
+        // A browser that is told to download saves whatever comes, the sign-in form among it.
+        assertThat(page.text()).doesNotContain(" download");
         Reply csv = office.get(LIST + ".csv?" + filter);
         assertThat(csv.text())
                 .isEqualTo(riskflow.office().get("/risk-reports.csv?" + filter).text());

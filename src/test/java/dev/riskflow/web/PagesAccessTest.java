@@ -11,9 +11,11 @@ import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.environment.Visitor;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session is good for; {@link AccessTableTest} says who may see which page. */
@@ -37,9 +39,29 @@ class PagesAccessTest {
         assertThat(visitor.get("/dashboard/nowhere?status=failed&x=%20").header("Location"))
                 .isEqualTo("/login");
 
-        assertThat(visitor.signIn(SandboxStaff.OFFICE, SandboxStaff.password(SandboxStaff.OFFICE))
-                        .header("Location"))
-                .isEqualTo("/dashboard/nowhere?status=failed&x=%20");
+        assertThat(signIn(visitor)).isEqualTo("/dashboard/nowhere?status=failed&x=%20");
+    }
+
+    @Test
+    void whatAScriptAskedForIsNoPageToGoTo() {
+        Visitor visitor = riskflow.visitor();
+        visitor.get("/dashboard/flows?status=failed", "Sec-Fetch-Mode", "navigate");
+        visitor.get("/dashboard/reports/some-flow/document", "Sec-Fetch-Mode", "cors");
+
+        assertThat(signIn(visitor)).isEqualTo("/dashboard/flows?status=failed");
+    }
+
+    /** A file would be saved, or shown bare, and the sign-in would stand there as if nothing had happened. */
+    @ParameterizedTest
+    @CsvSource({
+        "/dashboard/reports.csv, /dashboard/reports",
+        "/dashboard/reports/some-flow/document, /dashboard/reports/some-flow"
+    })
+    void whoWantedAFileSeesThePageThatOffersIt(String file, String page) {
+        Visitor visitor = riskflow.visitor();
+        visitor.get(file);
+
+        assertThat(signIn(visitor)).isEqualTo(page);
     }
 
     @Test
@@ -170,6 +192,12 @@ class PagesAccessTest {
         assertThat(refused.text())
                 .contains("Not for you", SandboxStaff.FRONTEND, "action=\"/logout\"")
                 .doesNotContain("/dashboard/flows");
+    }
+
+    /** Where that leads. */
+    private static @Nullable String signIn(Visitor visitor) {
+        return visitor.signIn(SandboxStaff.OFFICE, SandboxStaff.password(SandboxStaff.OFFICE))
+                .header("Location");
     }
 
     /** Who only looks need not sign in anew for each look. */
