@@ -176,6 +176,24 @@ class DashboardIT {
     }
 
     @Test
+    void whoIsThereWithTheKeyboardStaysThereWhenTheListChanges() {
+        String user = "customer-" + UUID.randomUUID();
+        Link link = riskflow.startOngoing(user);
+        Page page = office().page();
+        page.clock().install();
+        page.navigate(riskflow.url() + "/dashboard/flows?user_id=" + user);
+        Locator focused = page.locator("tbody a").filter(new Locator.FilterOptions().setHasText(user));
+        focused.focus();
+        assertThat(focused).isFocused();
+
+        riskflow.browse(link.cancel());
+        page.clock().runFor(6000);
+
+        assertThat(page.locator("tbody tr")).containsText("Cancelled");
+        assertThat(focused).isFocused();
+    }
+
+    @Test
     void anAbandonedPageStopsAsking() {
         Desk office = office();
         Page page = office.page();

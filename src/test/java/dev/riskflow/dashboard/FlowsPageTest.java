@@ -18,6 +18,7 @@ import dev.riskflow.sandbox.SandboxProvider;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,9 @@ class FlowsPageTest {
     private static final Pattern ROW = Pattern.compile("id=\"flow-([^\"]+)\"");
     private static final Pattern LIVE = Pattern.compile("hx-get=\"([^\"]+)\"");
     private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
+
+    private static final Pattern FOCUSABLE =
+            Pattern.compile("<(?:a|button|select|summary|[a-z]+[^>]* tabindex)\\b[^>]*>");
 
     private final Riskflow riskflow;
     private final Rows rows;
@@ -189,6 +193,31 @@ class FlowsPageTest {
         assertThat(link(LIVE, changed.text())).isNotEqualTo(part);
     }
 
+    /** By its id it is found again once the part is replaced, and with it whoever is there with the keyboard. */
+    @Test
+    void whatCanHaveTheFocusInAPartThatChangesHasAnId() {
+        String user = "user-" + UUID.randomUUID();
+        Link first = riskflow.authorize(riskflow.startOngoing(user));
+        riskflow.awaitStatus(first.flowId(), "completed");
+        for (int i = 0; i < 50; i++) {
+            plant(user);
+        }
+        String list = "/dashboard/flows?user_id=" + user;
+        String second = link(NEXT, office.get(list).text());
+
+        for (String part : List.of(list, second, "/dashboard/flows/" + first.flowId(), retryable())) {
+            List<String> focusable = FOCUSABLE
+                    .matcher(office.get(part, "HX-Request", "true").text())
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            assertThat(focusable).as(part).isNotEmpty().allMatch(element -> element.contains(" id=\""));
+            assertThat(focusable.stream().map(element -> element.replaceAll("(?s).* id=\"([^\"]*)\".*", "$1")))
+                    .as(part)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void aFlowsPageTellsWhatHappenedAndWhatToDo() {
         Link link = riskflow.startOneTime();
@@ -224,22 +253,14 @@ class FlowsPageTest {
 
     @Test
     void whatFailedIsTriedAgainByAButtonWhereThatIsOfUse() {
-        Link link = riskflow.startOngoing("user-" + UUID.randomUUID());
-        Misfortune.always(provider, link, Operation.FETCH_REPORT, Mishap.notReady());
-        riskflow.authorize(link);
-        rows.awaitRetry(link.flowId());
-        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
-        rows.hurry(link.flowId());
-        riskflow.awaitStatus(link.flowId(), "failed");
-        provider.trouble().clear();
-        String page = "/dashboard/flows/" + link.flowId();
+        String page = retryable();
         assertThat(office.get(page).text()).contains("Try again now");
 
         Reply retried = office.submit(page, page + "/retry");
 
         assertThat(retried.header("Location")).isEqualTo(page);
         assertThat(office.get(page).text()).contains("It is being tried again.");
-        riskflow.awaitStatus(link.flowId(), "completed");
+        riskflow.awaitStatus(page.substring("/dashboard/flows/".length()), "completed");
         assertThat(office.get(page).text()).doesNotContain("Try again now", "It is being tried again.");
         assertThat(office.submit(page, page + "/retry").status()).isEqualTo(302);
         assertThat(office.get(page).text()).contains("There was nothing to try again any more.");
@@ -256,6 +277,19 @@ class FlowsPageTest {
                 .isEqualTo("/dashboard/flows?user_id=customer%2042");
         assertThat(office.get("/dashboard/find?q=%20").header("Location")).isEqualTo("/dashboard/flows");
         assertThat(office.get("/dashboard/flows?user_id=nobody-at-all").text()).contains("There is no such flow.");
+    }
+
+    /** The page of a flow that failed, and whose code would still do. */
+    private String retryable() {
+        Link link = riskflow.startOngoing("user-" + UUID.randomUUID());
+        Misfortune.always(provider, link, Operation.FETCH_REPORT, Mishap.notReady());
+        riskflow.authorize(link);
+        rows.awaitRetry(link.flowId());
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+        riskflow.awaitStatus(link.flowId(), "failed");
+        provider.trouble().clear();
+        return "/dashboard/flows/" + link.flowId();
     }
 
     /** A flow that nothing will ever happen to. */
