@@ -15,6 +15,7 @@ import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.environment.SandboxStaff;
+import dev.riskflow.sandbox.SandboxProvider;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ class DashboardIT {
 
     private final Riskflow riskflow;
     private final Rows rows;
+    private final SandboxProvider provider;
 
     private @Nullable InstalledBrowser installed;
     private @Nullable Desk desk;
@@ -42,9 +44,10 @@ class DashboardIT {
     private Link failed;
     private @Nullable String session;
 
-    DashboardIT(Riskflow riskflow, Rows rows) {
+    DashboardIT(Riskflow riskflow, Rows rows, SandboxProvider provider) {
         this.riskflow = riskflow;
         this.rows = rows;
+        this.provider = provider;
     }
 
     /** Something of everything that the pages have to show. */
@@ -309,6 +312,36 @@ class DashboardIT {
             assertThat(office.open(path).overflow()).as(path).isLessThanOrEqualTo(0);
         }
         office.complaints().removeIf(complaint -> complaint.contains("status of 404"));
+    }
+
+    /** What others named, at length and without a place to break it at. */
+    @Test
+    void noTableIsWiderThanADesk() {
+        String user = "u".repeat(256);
+        Link link = riskflow.startOngoing(user);
+        provider.replaceReport(link.flowId(), """
+                {"accounts":[{"name":"N","type":"N","owners":["N"],"iban":"N"}],"expenses":{"N":{"summary":{"total":1}},
+                 "N":{"streams":[{"category":{"name":"N"},"total":1}]}},"risk_indicators":{"N":"N"},"N":1}
+                """.replace("N", "n".repeat(256)));
+        riskflow.authorize(link);
+        riskflow.awaitStatus(link.flowId(), "completed");
+        rows.change(link.flowId(), "UPDATE flow SET client = 'service:' || repeat('s', 100) WHERE flow_id = :flow");
+        Desk admin = desk(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 800)
+                        .setLocale("de-DE"))
+                .open("/login")
+                .signIn(SandboxStaff.ADMIN);
+        for (String path : List.of(
+                "/dashboard/flows?user_id=" + user,
+                "/dashboard/flows/" + link.flowId(),
+                "/dashboard/reports?user_id=" + user,
+                "/dashboard/reports/" + link.flowId(),
+                "/dashboard/access-log")) {
+            Object widest = admin.open(path).page().evaluate("""
+                    Math.max(...[...document.querySelectorAll(".table-box")].map((box) => box.scrollWidth - box.clientWidth))
+                    """);
+            assertThat(widest).as(path).isEqualTo(0);
+        }
     }
 
     private List<String> pages() {

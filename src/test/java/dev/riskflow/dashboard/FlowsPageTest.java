@@ -219,6 +219,17 @@ class FlowsPageTest {
     }
 
     @Test
+    void aUsersIdCannotTurnTheTextAroundItOver() {
+        String user = "\u202eevil-" + UUID.randomUUID();
+        Link link = riskflow.startOngoing(user);
+
+        for (String page : List.of(
+                "/dashboard/flows?user_id=" + URLEncoder.encode(user, UTF_8), "/dashboard/flows/" + link.flowId())) {
+            assertThat(office.get(page).text()).contains("<bdi>" + user + "</bdi>");
+        }
+    }
+
+    @Test
     void aFlowsPageTellsWhatHappenedAndWhatToDo() {
         Link link = riskflow.startOneTime();
         riskflow.browse(link.cancel());
