@@ -15,7 +15,6 @@ import dev.riskflow.report.ReportVersion;
 import dev.riskflow.report.Reports;
 import dev.riskflow.report.StoredReports;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code GET /dashboard/reports/{flow_id}}: what one report says, and what it does not. */
 @Controller
@@ -35,7 +35,6 @@ import org.springframework.web.servlet.ModelAndView;
 class ReportPageController {
 
     private static final int NEWEST_VERSIONS = 24;
-    private static final Set<String> OUTCOMES = Set.of("changed", "unchanged", "later", "lost");
 
     private final StoredReports stored;
     private final Reports reports;
@@ -47,12 +46,8 @@ class ReportPageController {
         this.readers = readers;
     }
 
-    /** @param fetched what came of fetching it just now; anything that we did not say ourselves is passed over */
     @GetMapping
-    ModelAndView show(
-            @PathVariable("flow_id") FlowId id,
-            @RequestParam @Nullable Integer version,
-            @RequestParam @Nullable String fetched) {
+    ModelAndView show(@PathVariable("flow_id") FlowId id, @RequestParam @Nullable Integer version) {
         ReportEnvelope latest = found(id);
         int number = version == null ? latest.version() : version;
         ReportVersion wanted = stored.version(id, number).orElseThrow(ReportPageController::notFound);
@@ -63,7 +58,6 @@ class ReportPageController {
         readers.note(ReportAccess.of(AccessKind.PAGE, id));
         ModelAndView view =
                 new ModelAndView("dashboard/report", "report", ShownReport.of(latest, wanted, content, history));
-        view.addObject("fetched", fetched != null && OUTCOMES.contains(fetched) ? fetched : "");
         view.addObject("here", Shell.inLanguage(path(id) + (version == null ? "" : "?version=" + version)));
         return view;
     }
@@ -79,8 +73,9 @@ class ReportPageController {
                 .body(document);
     }
 
+    /** Back to the page, which says what came of it. */
     @PostMapping("/refresh")
-    String refresh(@PathVariable("flow_id") FlowId id) {
+    String refresh(@PathVariable("flow_id") FlowId id, RedirectAttributes next) {
         ReportSubject subject = reports.findSubject(id).orElseThrow(ReportPageController::notFound);
         if (subject.type() != FlowType.ONGOING) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "A one-time flow's data is gone");
@@ -92,7 +87,8 @@ class ReportPageController {
             case FetchOutcome.Gone gone -> throw notFound();
             case FetchOutcome.AccessLost lost -> "lost";
         };
-        return "redirect:" + path(id) + "?fetched=" + outcome;
+        next.addFlashAttribute("fetched", outcome);
+        return "redirect:" + path(id);
     }
 
     private ReportEnvelope found(FlowId id) {
