@@ -2,7 +2,9 @@ package dev.riskflow.dashboard;
 
 import dev.riskflow.privacy.access.AccessEntries;
 import dev.riskflow.privacy.access.AccessPage;
+import dev.riskflow.report.BadParameterException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -19,14 +21,27 @@ class AccessLogPageController {
         this.entries = entries;
     }
 
+    /** A filter that makes no sense is shown where it was typed. */
     @GetMapping(AccessQuery.PATH)
     ModelAndView show(HttpServletRequest request) {
         AccessQuery query = AccessQuery.of(request.getParameterMap());
-        AccessPage page = entries.page(query.filter(), PAGE);
+        try {
+            AccessPage page = entries.page(query.filter(), PAGE);
+            ModelAndView view = view(query);
+            view.addObject("entries", page.entries());
+            view.addObject("first", query.isFirstPage() ? null : query.url(null));
+            view.addObject("next", page.nextBefore() == null ? null : query.url(String.valueOf(page.nextBefore())));
+            return view;
+        } catch (BadParameterException e) {
+            ModelAndView view = view(query);
+            view.addObject("bad", AccessQuery.fieldOf(e).orElseThrow(() -> e));
+            view.setStatus(HttpStatus.BAD_REQUEST);
+            return view;
+        }
+    }
+
+    private static ModelAndView view(AccessQuery query) {
         ModelAndView view = new ModelAndView("dashboard/access-log", "query", query);
-        view.addObject("entries", page.entries());
-        view.addObject("first", query.isFirstPage() ? null : query.url(null));
-        view.addObject("next", page.nextBefore() == null ? null : query.url(page.nextBefore()));
         view.addObject("here", Shell.inLanguage(query.here()));
         return view;
     }

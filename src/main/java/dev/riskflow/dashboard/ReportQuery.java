@@ -59,8 +59,7 @@ record ReportQuery(Map<String, String[]> given) {
 
     /** The filter that is complained of; empty if it is none that the form has a field for. */
     static Optional<String> fieldOf(BadParameterException exception) {
-        String name = exception.complaint().split(" ", 2)[0];
-        return ReportFilter.knownWith().contains(name) ? Optional.of(name) : Optional.empty();
+        return exception.parameter(ReportFilter.knownWith());
     }
 
     /** What a filter is set to; empty for all. */

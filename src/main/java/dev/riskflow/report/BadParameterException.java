@@ -1,5 +1,7 @@
 package dev.riskflow.report;
 
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -18,5 +20,11 @@ public final class BadParameterException extends ResponseStatusException {
 
     public String complaint() {
         return complaint;
+    }
+
+    /** The parameter that is complained of; empty if it is none of these. */
+    public Optional<String> parameter(Set<String> known) {
+        String name = complaint.split(" ", 2)[0];
+        return known.contains(name) ? Optional.of(name) : Optional.empty();
     }
 }

@@ -106,6 +106,16 @@ public final class QueryParameters {
         return time.isBefore(EARLIEST) || time.isAfter(LATEST);
     }
 
+    /** A moment that is after another one: nobody is to read from an empty list that there was nothing. */
+    public @Nullable Instant timeAfter(String earlier, String name) {
+        Instant from = time(earlier);
+        Instant to = time(name);
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new BadParameterException(earlier + " must be before " + name);
+        }
+        return to;
+    }
+
     /** Where a page begins. */
     public @Nullable PageCursor cursor(String name) {
         return read(name, PageCursor::parse, "is not one that this list gave out");

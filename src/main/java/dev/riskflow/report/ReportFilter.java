@@ -47,16 +47,11 @@ public record ReportFilter(
      * @throws BadParameterException if one makes no sense
      */
     public static ReportFilter of(QueryParameters parameters) {
-        Instant from = parameters.time("from");
-        Instant to = parameters.time("to");
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new BadParameterException("from must be before to");
-        }
         return new ReportFilter(
                 parameters.text("user_id"),
                 parameters.read("type", ReportFilter::type, "must be one_time or ongoing"),
-                from,
-                to,
+                parameters.time("from"),
+                parameters.timeAfter("from", "to"),
                 parameters.read("iban", ReportFilter::iban, "is not an IBAN; its check digits must be right as well"),
                 parameters.text("affinity"),
                 parameters.text("indicator"));

@@ -39,7 +39,7 @@ public record AccessFilter(
                 parameters.text("user_id"),
                 parameters.text("actor"),
                 parameters.time("from"),
-                parameters.time("to"),
+                parameters.timeAfter("from", "to"),
                 parameters.read("before", Long::valueOf, "must be next_before of the answer before"));
     }
 

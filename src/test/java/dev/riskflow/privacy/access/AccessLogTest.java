@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -210,7 +211,16 @@ class AccessLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"before=x", "limit=0", "from=yesterday", "flow_id=%20", "who=me"})
+    @ValueSource(
+            strings = {
+                "before=x",
+                "limit=0",
+                "from=yesterday",
+                "from=2026-02-01&to=2026-01-01",
+                "from=2026-02-01&to=2026-02-01",
+                "flow_id=%20",
+                "who=me"
+            })
     void whatMakesNoSenseIsRefused(String parameter) {
         assertProblem(riskflow.admin().get("/access-log?" + parameter), 400, "bad-request");
     }
@@ -229,6 +239,56 @@ class AccessLogTest {
         Visitor clerk = riskflow.visitor().signIn(SandboxStaff.OFFICE);
         assertThat(okay(clerk.get("/dashboard")).text()).doesNotContain("/dashboard/access-log");
         assertThat(clerk.get("/dashboard/access-log").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aFlowIsFoundAlsoWhereItsIdWasCopiedWithABlank() {
+        String flow = completedFlow();
+        okay(riskflow.office().get(report(flow)));
+
+        Visitor admin = riskflow.visitor().signIn(SandboxStaff.ADMIN);
+
+        assertThat(okay(admin.get("/dashboard/access-log?flow_id=%20" + flow + "%20"))
+                        .text())
+                .contains(SandboxClients.OFFICE, "href=\"/dashboard/flows/" + flow + "\"", "value=\"" + flow + "\"");
+    }
+
+    /** Not so with a user: a space more is another person. */
+    @Test
+    void aSpaceAroundAUsersIdIsPartOfIt() {
+        okay(riskflow.office().get("/risk-reports?user_id=" + user));
+        Visitor admin = riskflow.visitor().signIn(SandboxStaff.ADMIN);
+
+        assertThat(okay(admin.get("/dashboard/access-log?user_id=" + user + "%20"))
+                        .text())
+                .contains("Nothing like that was read.")
+                .contains("href=\"/dashboard/access-log?user_id=" + user + "\">Look for it without the space");
+        assertThat(okay(admin.get("/dashboard/access-log?user_id=" + user)).text())
+                .contains(SandboxClients.OFFICE)
+                .doesNotContain("Look for it without the space");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            flow_id=a%20b                            | flow_id | That is not the id of a flow.
+            from=2026-02-01&to=2026-01-01&actor=me   | from    | The days make no sense
+            from=yesterday                           | from    | The days make no sense
+            to=tomorrow&before=x                     | to      | The second day makes no sense
+            user_id=%00                              | user_id | The user is not a plain text.
+            actor=%00                                | actor   | The reader is not a plain text.
+            """)
+    void aFilterThatMakesNoSenseIsSaidOnThePage(String query, String field, String complaint) {
+        Visitor admin = riskflow.visitor().signIn(SandboxStaff.ADMIN);
+
+        Reply page = admin.get("/dashboard/access-log?" + query);
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text())
+                .contains(complaint, "name=\"" + field + "\"", "aria-describedby=\"complaint\"")
+                .doesNotContain("<table", "Nothing like that was read.");
+        if (query.contains("actor=me")) {
+            assertThat(page.text()).contains("value=\"2026-02-01\"", "value=\"2026-01-01\"", "value=\"me\"");
+        }
     }
 
     private List<JsonNode> entries(String filter) {
