@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that the pages may have to say can be said, in both languages. */
 class WordsTest {
@@ -69,6 +71,21 @@ class WordsTest {
         }
 
         assertThat(english.stringPropertyNames()).containsAll(needed);
+    }
+
+    /** Beside times in the zone of whoever looks at them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dashboard.filter.from",
+                "dashboard.reports.from",
+                "dashboard.reports.to",
+                "dashboard.access.from",
+                "dashboard.access.to"
+            })
+    void aDayThatIsAskedForIsSaidToBeOneInUtc(String label) {
+        assertThat(List.of(english.getProperty(label), german.getProperty(label)))
+                .allMatch(words -> words.contains("UTC"));
     }
 
     private static void add(List<String> needed, String prefix, Enum<?>... values) {
