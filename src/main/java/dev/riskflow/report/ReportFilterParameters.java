@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 @Parameter(
         name = "user_id",
         in = ParameterIn.QUERY,
-        description = "Reports of this user; ongoing flows only",
+        description = "Reports of this user; one-time flows that an API client started have none",
         schema = @Schema(type = "string"))
 @Parameter(
         name = "type",

@@ -34,7 +34,7 @@ import java.lang.annotation.Target;
 @Parameter(
         name = "user_id",
         in = ParameterIn.QUERY,
-        description = "Flows of this user; ongoing flows only",
+        description = "Flows of this user; one-time flows that an API client started have none",
         schema = @Schema(type = "string"))
 @Parameter(
         name = "client",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flow in a list: without its transitions.
  *
- * @param userId the client's own identifier of its user; ongoing flows only
+ * @param userId the client's own identifier of its user; one-time flows that an API client started have none
  * @param client the API client that started it
  * @param reason why it failed; only then
  * @param next what the frontend does next
