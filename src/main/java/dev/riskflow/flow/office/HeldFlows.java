@@ -51,6 +51,10 @@ public class HeldFlows {
 
     private HeldFlow held(Flow flow) {
         return new HeldFlow(
-                views.of(flow), seals.parameters(flow).map(RequestJson::write).orElse(null));
+                views.of(flow),
+                flow.client(),
+                flow.language(),
+                flow.returnUrl(),
+                seals.parameters(flow).map(RequestJson::write).orElse(null));
     }
 }

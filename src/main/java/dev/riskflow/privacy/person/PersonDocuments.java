@@ -85,9 +85,18 @@ class PersonDocuments {
 
         private void write(HeldFlow held) {
             json.writePOJOProperty("flow", held.flow());
+            json.writeStringProperty("client", held.client());
+            writeIfKnown("language", held.language());
+            writeIfKnown("return_url", held.returnUrl());
             if (held.parameters() != null) {
                 json.writeName("parameters");
                 json.writeRawValue(held.parameters());
+            }
+        }
+
+        private void writeIfKnown(String name, @Nullable String value) {
+            if (value != null) {
+                json.writeStringProperty(name, value);
             }
         }
 

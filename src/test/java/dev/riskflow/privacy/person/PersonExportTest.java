@@ -8,13 +8,17 @@ import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
 import dev.riskflow.environment.SandboxClients;
+import dev.riskflow.environment.TestIssuer;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,15 +28,54 @@ import tools.jackson.databind.JsonNode;
 @RiskflowTest
 class PersonExportTest {
 
+    /** Columns of a flow's row. */
+    private static final List<String> TOLD = List.of(
+            "flow_id",
+            "type",
+            "status",
+            "reason",
+            "client",
+            "user_id",
+            "binding",
+            "return_url",
+            "language",
+            "parameters",
+            "seq",
+            "created_at",
+            "updated_at",
+            "expires_at",
+            "returned_at",
+            "deadline_at",
+            "consent_until",
+            "renews",
+            "renewed_by");
+
+    /** Keys and digests that would let in who knows them, and what says nothing of a person. */
+    private static final List<String> LEFT_OUT = List.of(
+            "state_hash",
+            "browser_hash",
+            "confirmation_hash",
+            "location",
+            "browser_key",
+            "sealed_with",
+            "redirect_uri",
+            "version",
+            "changed_at",
+            "report_deleted_at");
+
     private static final String IBAN = "DE89370400440532013000";
 
     private final Riskflow riskflow;
     private final JdbcClient jdbc;
+    private final Rows rows;
+    private final TestIssuer issuer;
     private final String user = "subject-" + UUID.randomUUID();
 
-    PersonExportTest(Riskflow riskflow, JdbcClient jdbc) {
+    PersonExportTest(Riskflow riskflow, JdbcClient jdbc, Rows rows, TestIssuer issuer) {
         this.riskflow = riskflow;
         this.jdbc = jdbc;
+        this.rows = rows;
+        this.issuer = issuer;
     }
 
     @Test
@@ -63,6 +106,32 @@ class PersonExportTest {
         for (String secret : sealed(flow)) {
             assertThat(reply.text()).doesNotContain(secret);
         }
+    }
+
+    /** A column that is added to the table has to be told, or left out on purpose. */
+    @Test
+    void ofAFlowItselfEverythingIsToldThatIsHeld() {
+        Reply started = riskflow.bearing(issuer.endUser(user, "risk-flows"))
+                .post("/risk-flows", "{\"type\": \"one_time\", \"language\": \"fr\", \"binding\": \"confirm\"}");
+        String oneTime = started.member("flow_id");
+        String ongoing = completed(start(user));
+
+        Reply reply = riskflow.admin().get("/users/" + user + "/export");
+
+        for (String flow : List.of(oneTime, ongoing)) {
+            Map<String, @Nullable Object> row = rows.flow(flow);
+            assertThat(row.keySet())
+                    .hasSize(TOLD.size() + LEFT_OUT.size())
+                    .containsAll(TOLD)
+                    .containsAll(LEFT_OUT);
+            JsonNode told = told(reply, flow);
+            assertThat(TOLD)
+                    .filteredOn(column -> row.get(column) != null)
+                    .allMatch(column -> told.has(column) || told.path("flow").has(column));
+            assertThat(told.path("client").asString()).isEqualTo(row.get("client"));
+            assertThat(told.path("return_url").asString()).isEqualTo(row.get("return_url"));
+        }
+        assertThat(told(reply, oneTime).path("language").asString()).isEqualTo("fr");
     }
 
     /** The very characters that the provider sent: 12.30 stays 12.30. */
