@@ -43,6 +43,9 @@ class Resealing {
      * written right now come next time.
      */
     void run() {
+        if (!key.isOwn()) {
+            return;
+        }
         tables.forEach(table -> {
             int total = sealer.olderKeyIds().stream()
                     .mapToInt(older -> moveAll(table, older))

@@ -154,6 +154,18 @@ class ResealingTest {
         }
     }
 
+    /** It was never given the new key, and has nothing to move. */
+    @Test
+    void anInstanceThatWasForgottenSaysSo(CapturedOutput output) {
+        try (TokenInstance forgotten = instance(Sealers.ring("old"));
+                TokenInstance moving = instance(MOVING)) {
+            forgotten.keyChange.reseal();
+            moving.keyChange.reseal();
+        }
+
+        assertThat(output.getOut()).containsOnlyOnce("the primary key here is old");
+    }
+
     private int rowsSealedWith(String key) {
         return database.jdbc()
                 .sql("SELECT count(*) FROM token_grant WHERE sealed_with = :key")
