@@ -51,6 +51,7 @@ class ReportController {
 
     /** The latest version. Its tag changes with whatever of it changes; who knows one gets the document only if it has. */
     @GetMapping("/{flow_id}")
+    @Tagged
     @Nullable
     ResponseEntity<StoredReport> read(@PathVariable("flow_id") FlowId flow, WebRequest request) {
         if (request.getHeader(HttpHeaders.IF_NONE_MATCH) == null && request.getHeader(HttpHeaders.IF_MATCH) == null) {
@@ -88,6 +89,7 @@ class ReportController {
     }
 
     @GetMapping("/{flow_id}/history/{version}")
+    @Tagged
     @Nullable
     ResponseEntity<StoredVersion> version(
             @PathVariable("flow_id") FlowId flow, @PathVariable("version") int number, WebRequest request) {

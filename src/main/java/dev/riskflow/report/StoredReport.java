@@ -2,6 +2,7 @@ package dev.riskflow.report;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * A stored report with its document.
@@ -10,7 +11,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  */
 record StoredReport(
         @JsonUnwrapped ReportEnvelope envelope,
-        @JsonRawValue String document) {
+
+        @JsonRawValue @Schema(implementation = Object.class, types = "object")
+        String document) {
 
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package dev.riskflow.report;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.riskflow.provider.FlowId;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * A version of a report with its document.
@@ -12,7 +13,9 @@ import dev.riskflow.provider.FlowId;
 record StoredVersion(
         FlowId flowId,
         @JsonUnwrapped ReportVersion version,
-        @JsonRawValue String document) {
+
+        @JsonRawValue @Schema(implementation = Object.class, types = "object")
+        String document) {
 
     @Override
     public String toString() {

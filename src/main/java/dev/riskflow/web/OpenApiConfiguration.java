@@ -33,6 +33,7 @@ class OpenApiConfiguration {
 
     private static final String BASIC = "basic";
     private static final String BEARER = "bearer";
+    private static final String TICKET = "ticket";
 
     @Bean
     OpenAPI openApi() {
@@ -53,7 +54,14 @@ class OpenApiConfiguration {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme(BEARER)
                                         .bearerFormat("JWT")
-                                        .description("Where an issuer is configured")))
+                                        .description("Where an issuer is configured"))
+                        .addSecuritySchemes(
+                                TICKET,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.QUERY)
+                                        .name(TICKET)
+                                        .description("For one flow's events")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }

@@ -6,6 +6,11 @@ import dev.riskflow.flow.browser.PublicSettings;
 import dev.riskflow.flow.browser.RevealedSecret;
 import dev.riskflow.flow.callback.ReceivingCallback.CallbackAnswer;
 import dev.riskflow.secrets.Secret;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +40,14 @@ class CallbackController {
 
     /** A browser goes on to the return URL, which learns flow and status, and never the code. */
     @GetMapping("/callback")
-    ResponseEntity<Void> redirect(@RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+    @CallbackParameters
+    @ApiResponse(
+            responseCode = "303",
+            description = "On to the return URL",
+            headers = @Header(name = "Location", schema = @Schema(type = "string")))
+    ResponseEntity<Void> redirect(
+            @RequestParam @Parameter(hidden = true) MultiValueMap<String, String> parameters,
+            HttpServletRequest request) {
         CallbackAnswer answer = receive(parameters, request);
         return unseen(ResponseEntity.status(HttpStatus.SEE_OTHER).location(target(answer)))
                 .build();
@@ -43,7 +55,11 @@ class CallbackController {
 
     /** The embedding page relays the widget's message, and gets the status. */
     @GetMapping(path = "/callback", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Status> relay(@RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+    @CallbackParameters
+    @ApiResponse(responseCode = "200", description = "To the page that relayed it", useReturnTypeSchema = true)
+    ResponseEntity<Status> relay(
+            @RequestParam @Parameter(hidden = true) MultiValueMap<String, String> parameters,
+            HttpServletRequest request) {
         CallbackAnswer answer = receive(parameters, request);
         return unseen(ResponseEntity.ok())
                 .body(new Status(answer.flowId().value(), answer.status(), answer.confirmation()));
@@ -51,6 +67,8 @@ class CallbackController {
 
     /** Whoever only looks at a link, as scanners of mails do, has not followed it: nothing is read, nothing is done. */
     @RequestMapping(path = "/callback", method = RequestMethod.HEAD)
+    @SecurityRequirements
+    @ApiResponse(responseCode = "204", description = "Nothing was done")
     ResponseEntity<Void> look() {
         return unseen(ResponseEntity.noContent()).build();
     }

@@ -3,6 +3,10 @@ package dev.riskflow.flow.events;
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.tickets.FlowTickets;
 import dev.riskflow.provider.FlowId;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,6 +42,14 @@ class EventsController {
 
     /** Who has seen all that there will ever be gets a 204, which keeps a browser from connecting again. */
     @GetMapping(path = "/risk-flows/{flow_id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @SecurityRequirement(name = "basic")
+    @SecurityRequirement(name = "bearer")
+    @SecurityRequirement(name = "ticket")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Server-sent events",
+            content = @Content(schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "204", description = "All that there will ever be was seen", content = @Content)
     void follow(
             @PathVariable("flow_id") FlowId flowId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

@@ -11,6 +11,7 @@ import dev.riskflow.flow.start.request.FlowOrder;
 import dev.riskflow.flow.start.request.RequestJson;
 import dev.riskflow.flow.start.request.StartFlowRequest;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.report.Tagged;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,6 +58,7 @@ class FlowController {
 
     /** Another client's flow is not found, so that ids can't be probed. */
     @GetMapping("/{flow_id}")
+    @Tagged
     ResponseEntity<FlowView> read(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         Flow flow = flows.findWithTransitionsByFlowId(flowId.value())
                 .filter(found -> mayRead(found, request))
