@@ -96,8 +96,10 @@ class ProblemsTest {
                 .doesNotContain("Exception", "\tat ", "Tomcat/");
         assertThat(raw("GET /risk-flows/{ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/problem+json")
                 .doesNotContain("Exception", "\tat ", "Tomcat/");
         assertThat(raw("GET /risk-flows HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(80_000) + "\r\n\r\n"))
+                .contains("Content-Type: application/problem+json")
                 .doesNotContain("Exception", "\tat ", "Tomcat/");
     }
 
