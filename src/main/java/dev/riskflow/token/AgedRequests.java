@@ -58,7 +58,8 @@ public class AgedRequests {
                         UPDATE token_grant
                            SET state = 'REAUTHORIZE', reason = coalesce(reason, 'GRANT_REFUSED'),
                                access_token = NULL, access_expires_at = NULL, refresh_token = NULL, refresh_at = NULL,
-                               quarantine = NULL, next_attempt_at = NULL, updated_at = clock_timestamp()
+                               sealed_with = NULL, quarantine = NULL, next_attempt_at = NULL,
+                               updated_at = clock_timestamp()
                          WHERE flow_id = ANY (ARRAY (SELECT flow_id FROM aged))
                         """).param("age", OF_NO_USE.toSeconds()).update();
     }
