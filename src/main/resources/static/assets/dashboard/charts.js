@@ -116,7 +116,7 @@
         },
         scales: {
           x: { ...axis(stacked), grid: { display: false } },
-          y: { ...axis(stacked), beginAtZero: true },
+          y: { ...axis(stacked), beginAtZero: true, ticks: { ...axis(stacked).ticks, maxTicksLimit: 6 } },
         },
       },
     });

@@ -312,7 +312,9 @@ class ReportPagesTest {
         provider.replaceReport(link.flowId(), "{\"period\":3}");
         assertThat(location(office.submit(page, page + "/refresh"))).isEqualTo(page);
 
-        assertThat(text(office.get(page))).contains("Fetched: this is a new version.", "3 months", "Over its versions");
+        assertThat(text(office.get(page)))
+                .contains("Fetched: this is a new version.", "3 months", "Over its versions")
+                .containsPattern("EUR \\d+ days? ");
         for (String later : List.of(page, page + "?fetched=changed")) {
             assertThat(text(office.get(later))).contains("3 months").doesNotContain("Fetched: ");
         }
