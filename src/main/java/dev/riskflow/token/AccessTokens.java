@@ -92,10 +92,7 @@ class AccessTokens {
         String token = row.sealedAccess();
         boolean usable = token != null && row.alive();
         return switch (row.state()) {
-            case ACTIVE ->
-                usable
-                        ? live(flow, row, token)
-                        : (row.renewable() ? busy(row.waiting()) : new Access.Lost(LossReason.GRANT_REFUSED));
+            case ACTIVE -> usable ? live(flow, row, token) : row.renewable() ? busy(row.waiting()) : over(flow);
             case IN_DOUBT -> usable ? live(flow, row, token) : busy(row.waiting());
             // A lease says when its holder is given up, not when the answer comes: worth asking for soon.
             case ROTATING -> usable ? live(flow, row, token) : busy(null);
@@ -111,6 +108,12 @@ class AccessTokens {
         }
         return new Access.Live(
                 new AccessToken(sealer.open(sealedToken, Columns.ACCESS_TOKEN, flow.value()), row.generation()));
+    }
+
+    /** No refresh token came with it. That is found on use, as every loss is, and noted where losses are looked for. */
+    private Access over(FlowId flow) {
+        grants.giveUp(flow);
+        return new Access.Lost(LossReason.GRANT_REFUSED);
     }
 
     private static Access busy(@Nullable Duration waiting) {

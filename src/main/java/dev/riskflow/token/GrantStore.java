@@ -68,6 +68,18 @@ class GrantStore {
                 .update();
     }
 
+    /**
+     * Only the user can give access anew. Not noted of a one-time grant: it ends with its hour, and asks for nobody.
+     */
+    void giveUp(FlowId flow) {
+        jdbc.sql("""
+                        UPDATE token_grant
+                           SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED', updated_at = clock_timestamp()
+                         WHERE flow_id = :flow AND state = 'ACTIVE' AND type = 'ONGOING' AND refresh_token IS NULL
+                           AND access_expires_at <= clock_timestamp()
+                        """).param("flow", flow.value()).update();
+    }
+
     void delete(FlowId flow) {
         jdbc.sql("DELETE FROM token_grant WHERE flow_id = :flow")
                 .param("flow", flow.value())

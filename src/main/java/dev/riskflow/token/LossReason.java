@@ -8,7 +8,7 @@ public enum LossReason {
     CODE_EXPIRED,
     /** The code was presented, nobody saw the answer, and later it was refused or its hour was over. */
     EXCHANGE_IN_DOUBT,
-    /** The provider refused the newest refresh token: expired, or withdrawn. */
+    /** The provider refused the newest refresh token: expired, or withdrawn; or it never gave one. */
     GRANT_REFUSED,
     /** A rotation's answer was lost, and the token that was presented by it is refused now. */
     LOST_IN_ROTATION

@@ -17,11 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RiskflowTest
 class RefreshTest {
 
+    private final Grants tokens;
     private final Riskflow riskflow;
     private final SandboxProvider provider;
     private final OngoingGrants grants;
 
-    RefreshTest(Riskflow riskflow, SandboxProvider provider, JdbcClient jdbc) {
+    RefreshTest(Grants tokens, Riskflow riskflow, SandboxProvider provider, JdbcClient jdbc) {
+        this.tokens = tokens;
         this.riskflow = riskflow;
         this.provider = provider;
         this.grants = new OngoingGrants(riskflow, jdbc);
@@ -100,6 +102,38 @@ class RefreshTest {
 
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.member("type")).isEqualTo("urn:riskflow:problem:access-lost");
+    }
+
+    /** The exchange brought no refresh token. From then on everything says that the user has to come again. */
+    @Test
+    void accessThatNothingRenewsIsLostOnceItIsOver() {
+        FlowId flow = grants.active();
+        grants.set(flow, "refresh_token = NULL, keep_alive_at = NULL");
+        assertThat(refresh(flow).status()).isEqualTo(200);
+        assertThat(grants.state(flow)).isEqualTo("ACTIVE");
+        grants.expire(flow);
+
+        assertThat(refresh(flow).member("type")).isEqualTo("urn:riskflow:problem:access-lost");
+
+        assertThat(riskflow.flow(flow.value()).member("next")).isEqualTo("renew");
+        assertThat(riskflow.office()
+                        .get("/risk-flows?attention=reauthorize&user_id=user")
+                        .text())
+                .contains(flow.value());
+        assertThat(riskflow.office().get("/risk-flows/" + flow + "/grant").member("reason"))
+                .isEqualTo("GRANT_REFUSED");
+    }
+
+    @Test
+    void aOneTimeGrantThatIsOverAsksForNobody() {
+        provider.trouble().whenever(Operation.FETCH_REPORT, attempt -> Mishap.status(503));
+        FlowId flow = new FlowId(riskflow.authorize(riskflow.startOneTime()).flowId());
+        riskflow.awaitStatus(flow.value(), "fetching");
+        grants.set(flow, "refresh_token = NULL");
+        grants.expire(flow);
+
+        assertThat(tokens.access(flow)).isInstanceOf(Access.Lost.class);
+        assertThat(grants.state(flow)).isEqualTo("ACTIVE");
     }
 
     @Test
