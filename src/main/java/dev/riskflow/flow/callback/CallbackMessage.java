@@ -36,18 +36,17 @@ sealed interface CallbackMessage {
         FlowId flow = flowId(single(parameters, "flow_id"));
         Secret state = secret(single(parameters, "state"));
         Secret code = secret(single(parameters, "code"));
-        boolean success = flag(parameters, "success");
-        boolean cancel = flag(parameters, "cancel");
-        boolean abort = flag(parameters, "abort");
+        boolean cancel = isTold(single(parameters, "cancel"));
+        boolean abort = isTold(single(parameters, "abort"));
         boolean cancelled = cancel || abort;
-        if (success) {
+        if (isSuccess(single(parameters, "success"))) {
             if (cancelled || code == null || state == null) {
                 throw new CallbackRefused("A success needs code and state, and can't be a cancellation");
             }
             return new Success(flow, state, code);
         }
-        if (code != null || single(parameters, "success") == null) {
-            throw new CallbackRefused("Neither a success nor a failure");
+        if (code != null) {
+            throw new CallbackRefused("A failure has no code");
         }
         return cancelled ? new Cancelled(flow, state) : new Failed(flow, state);
     }
@@ -63,15 +62,17 @@ sealed interface CallbackMessage {
         }
     }
 
-    private static boolean flag(Map<String, List<String>> parameters, String name) {
-        String value = single(parameters, name);
-        if (value == null || value.equals("false")) {
-            return false;
-        }
-        if (value.equals("true")) {
-            return true;
-        }
-        throw new CallbackRefused(name + " must be true or false");
+    private static boolean isSuccess(@Nullable String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            case null, default -> throw new CallbackRefused("success must be true or false");
+        };
+    }
+
+    /** The contract gives {@code cancel} no value: it is there only when the user cancelled. */
+    private static boolean isTold(@Nullable String value) {
+        return value != null && !value.equals("false");
     }
 
     private static @Nullable Secret secret(@Nullable String value) {

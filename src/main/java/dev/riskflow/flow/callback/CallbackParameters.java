@@ -26,13 +26,13 @@ import java.lang.annotation.Target;
 @Parameter(
         name = "cancel",
         in = ParameterIn.QUERY,
-        description = "Whether the user cancelled",
-        schema = @Schema(type = "boolean"))
+        description = "The user cancelled, whatever its value, if it is there and not false",
+        schema = @Schema(type = "string"))
 @Parameter(
         name = "abort",
         in = ParameterIn.QUERY,
         description = "The same as cancel",
-        schema = @Schema(type = "boolean"))
+        schema = @Schema(type = "string"))
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface CallbackParameters {}
