@@ -15,7 +15,10 @@ class DueReports {
     private static final Logger LOG = LoggerFactory.getLogger(DueReports.class);
     private static final int BATCH = 50;
 
-    /** One that could not be fetched waits so long; a dead instance's claims come free after it as well. */
+    /**
+     * One that could not be fetched waits so long, or as long as the provider asked, if that is longer. A dead instance's
+     * claims come free after it as well.
+     */
     private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
     private final ReportStore store;
@@ -46,6 +49,9 @@ class DueReports {
                     "flow {}: scheduled refresh: {}",
                     subject.flow(),
                     outcome.getClass().getSimpleName());
+            if (outcome instanceof FetchOutcome.Later(var cause, Duration notBefore) && notBefore != null) {
+                store.rest(subject.flow(), notBefore);
+            }
         } catch (RuntimeException e) {
             LOG.warn("flow {}: scheduled refresh failed, and will be tried again", subject.flow(), e);
         }

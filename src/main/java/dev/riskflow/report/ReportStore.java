@@ -67,6 +67,19 @@ class ReportStore {
                 .list();
     }
 
+    /** Nobody tries again before, if that is later than what stands there. */
+    void rest(FlowId flow, Duration atLeast) {
+        jdbc.sql("""
+                        UPDATE risk_report
+                           SET check_not_before =
+                                   greatest(check_not_before, clock_timestamp() + :wait * interval '1 millisecond')
+                         WHERE flow_id = :flow
+                        """)
+                .param("flow", flow.value())
+                .param("wait", atLeast.toMillis())
+                .update();
+    }
+
     /** Access is lost: there is nothing to check until the user comes again, with another flow. */
     void stopChecking(FlowId flow) {
         jdbc.sql("UPDATE risk_report SET check_not_before = 'infinity' WHERE flow_id = :flow")

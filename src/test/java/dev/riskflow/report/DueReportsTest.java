@@ -6,9 +6,13 @@ import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
+import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ongoing flows' reports are fetched again on a schedule; one-time flows' never. */
 @RiskflowTest
@@ -63,6 +67,24 @@ class DueReportsTest {
         dueReports.refresh();
 
         assertThat(fetches(flow)).isOne();
+    }
+
+    /** If that is longer than anybody would have waited. */
+    @ParameterizedTest
+    @CsvSource({"1, 60", "180, 180"})
+    void aProviderThatAsksForPatienceIsLeftAlone(int minutes, int rest) {
+        String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
+        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(429).retryAfter(Duration.ofMinutes(minutes)));
+
+        dueReports.refresh();
+
+        assertThat(fetches(flow)).isEqualTo(2);
+        assertThat(rows.change(flow, """
+                        UPDATE risk_report SET check_not_before = now()
+                         WHERE flow_id = :flow AND abs(extract(epoch FROM check_not_before - now()) / 60 - %d) < 1
+                        """.formatted(rest))).isOne();
+        dueReports.refresh();
+        assertThat(fetches(flow)).isEqualTo(3);
     }
 
     @Test
