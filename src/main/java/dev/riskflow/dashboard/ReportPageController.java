@@ -6,11 +6,11 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.AccessKind;
 import dev.riskflow.report.FetchOutcome;
+import dev.riskflow.report.KnownReport;
 import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportContent;
 import dev.riskflow.report.ReportEnvelope;
 import dev.riskflow.report.ReportReaders;
-import dev.riskflow.report.ReportSubject;
 import dev.riskflow.report.ReportVersion;
 import dev.riskflow.report.Reports;
 import dev.riskflow.report.StoredReports;
@@ -76,13 +76,12 @@ class ReportPageController {
     /** Back to the page, which says what came of it. */
     @PostMapping("/refresh")
     String refresh(@PathVariable("flow_id") FlowId id, RedirectAttributes next) {
-        ReportSubject subject = reports.findSubject(id).orElseThrow(ReportPageController::notFound);
-        if (subject.type() != FlowType.ONGOING) {
+        KnownReport report = reports.find(id).orElseThrow(ReportPageController::notFound);
+        if (report.subject().type() != FlowType.ONGOING) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "A one-time flow's data is gone");
         }
-        int before = found(id).version();
-        String outcome = switch (reports.refresh(subject)) {
-            case FetchOutcome.Stored stored -> found(id).version() == before ? "unchanged" : "changed";
+        String outcome = switch (reports.refresh(report)) {
+            case FetchOutcome.Stored stored -> found(id).version() == report.version() ? "unchanged" : "changed";
             case FetchOutcome.Later later -> "later";
             case FetchOutcome.Gone gone -> throw notFound();
             case FetchOutcome.AccessLost lost -> "lost";

@@ -1,5 +1,6 @@
 package dev.riskflow.report;
 
+import dev.riskflow.provider.FlowId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -36,24 +37,22 @@ class DueReports {
         if (settings.refreshInterval().isZero()) {
             return;
         }
-        List<ReportSubject> due = store.claimDue(settings.refreshInterval(), TRY_AGAIN, BATCH);
+        List<KnownReport> due = store.claimDue(settings.refreshInterval(), TRY_AGAIN, BATCH);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(subject -> threads.execute(() -> refresh(subject)));
+            due.forEach(report -> threads.execute(() -> refresh(report)));
         }
     }
 
-    private void refresh(ReportSubject subject) {
+    private void refresh(KnownReport report) {
+        FlowId flow = report.subject().flow();
         try {
-            FetchOutcome outcome = reports.refresh(subject);
-            LOG.info(
-                    "flow {}: scheduled refresh: {}",
-                    subject.flow(),
-                    outcome.getClass().getSimpleName());
+            FetchOutcome outcome = reports.refresh(report);
+            LOG.info("flow {}: scheduled refresh: {}", flow, outcome.getClass().getSimpleName());
             if (outcome instanceof FetchOutcome.Later(var cause, Duration notBefore) && notBefore != null) {
-                store.rest(subject.flow(), notBefore);
+                store.rest(flow, notBefore);
             }
         } catch (RuntimeException e) {
-            LOG.warn("flow {}: scheduled refresh failed, and will be tried again", subject.flow(), e);
+            LOG.warn("flow {}: scheduled refresh failed, and will be tried again", flow, e);
         }
     }
 }

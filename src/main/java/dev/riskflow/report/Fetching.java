@@ -1,5 +1,6 @@
 package dev.riskflow.report;
 
+import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.ProviderException;
 import dev.riskflow.provider.ReportDocument;
 import dev.riskflow.provider.RiskReportProvider;
@@ -8,7 +9,7 @@ import dev.riskflow.token.Access;
 import dev.riskflow.token.AccessToken;
 import dev.riskflow.token.Grants;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,65 +34,85 @@ class Fetching {
 
     /** Fetches the report of a flow that has none, most likely: that takes the shorter way. */
     FetchOutcome fetchFirst(ReportSubject subject) {
-        return fetch(subject, this::keepFirst);
+        return once(KnownReport.none(subject)).orElseGet(() -> afterAnotherFirst(subject.flow()));
     }
 
     /** The same with a token that was got just now. */
     FetchOutcome fetchFirst(ReportSubject subject, AccessToken token) {
-        return fetch(subject, this::keepFirst, token, true);
+        return once(KnownReport.none(subject), token, true).orElseGet(() -> afterAnotherFirst(subject.flow()));
     }
 
     /** Fetches a report anew. */
-    FetchOutcome fetch(ReportSubject subject) {
-        return fetch(subject, store::keepDocument);
+    FetchOutcome fetch(KnownReport seen) {
+        return once(seen).orElseGet(() -> again(seen.subject().flow()));
     }
 
-    private OptionalInt keepFirst(ReportSubject subject, ReportDocument document) {
-        return store.keepFirst(subject, document) ? OptionalInt.of(1) : store.keepDocument(subject, document);
+    /** What comes now is newer than what overtook; and what overtakes even that is as new as what was asked for. */
+    private FetchOutcome again(FlowId flow) {
+        return store.find(flow).flatMap(this::once).orElseGet(FetchOutcome.Stored::new);
     }
 
-    /** An access token that died early is renewed, once: a second one that is refused is not our doing. */
-    private FetchOutcome fetch(ReportSubject subject, Keeping keeping) {
-        return switch (grants.access(subject.flow())) {
-            case Access.Live(AccessToken token) -> fetch(subject, keeping, token, true);
-            case Access.Busy(Duration retryAfter) -> new FetchOutcome.Later(Cause.PROVIDER_UNREACHABLE, retryAfter);
-            case Access.Lost lost -> new FetchOutcome.AccessLost();
-            case Access.Gone gone -> new FetchOutcome.AccessLost();
+    /** A first report is stored, whether or not there is a newer one by now. */
+    private FetchOutcome afterAnotherFirst(FlowId flow) {
+        again(flow);
+        return new FetchOutcome.Stored();
+    }
+
+    /**
+     * An access token that died early is renewed, once: a second one that is refused is not our doing.
+     *
+     * @return empty if another document was stored meanwhile, and this one was not
+     */
+    private Optional<FetchOutcome> once(KnownReport seen) {
+        return switch (grants.access(seen.subject().flow())) {
+            case Access.Live(AccessToken token) -> once(seen, token, true);
+            case Access.Busy(Duration retryAfter) ->
+                Optional.of(new FetchOutcome.Later(Cause.PROVIDER_UNREACHABLE, retryAfter));
+            case Access.Lost lost -> Optional.of(new FetchOutcome.AccessLost());
+            case Access.Gone gone -> Optional.of(new FetchOutcome.AccessLost());
         };
     }
 
-    private FetchOutcome fetch(ReportSubject subject, Keeping keeping, AccessToken token, boolean mayRenew) {
+    private Optional<FetchOutcome> once(KnownReport seen, AccessToken token, boolean mayRenew) {
+        FlowId flow = seen.subject().flow();
         try {
-            return keep(subject, keeping, provider.fetchReport(subject.flow(), token.value()));
+            return keep(seen, provider.fetchReport(flow, token.value()));
         } catch (ProviderException failure) {
             if (!isUnauthorized(failure)) {
-                return new FetchOutcome.Later(cause(failure), failure.retryAfter());
+                return Optional.of(new FetchOutcome.Later(cause(failure), failure.retryAfter()));
             }
         }
         if (mayRenew) {
-            grants.refused(subject.flow(), token);
-            return switch (grants.access(subject.flow())) {
+            grants.refused(flow, token);
+            return switch (grants.access(flow)) {
                 case Access.Live(AccessToken renewed) ->
                     renewed.generation() == token.generation()
-                            ? new FetchOutcome.Later(Cause.ACCESS_REFUSED, null)
-                            : fetch(subject, keeping, renewed, false);
-                case Access.Busy(Duration retryAfter) -> new FetchOutcome.Later(Cause.ACCESS_REFUSED, retryAfter);
-                case Access.Lost lost -> new FetchOutcome.AccessLost();
-                case Access.Gone gone -> new FetchOutcome.AccessLost();
+                            ? Optional.of(new FetchOutcome.Later(Cause.ACCESS_REFUSED, null))
+                            : once(seen, renewed, false);
+                case Access.Busy(Duration retryAfter) ->
+                    Optional.of(new FetchOutcome.Later(Cause.ACCESS_REFUSED, retryAfter));
+                case Access.Lost lost -> Optional.of(new FetchOutcome.AccessLost());
+                case Access.Gone gone -> Optional.of(new FetchOutcome.AccessLost());
             };
         }
-        return new FetchOutcome.Later(Cause.ACCESS_REFUSED, null);
+        return Optional.of(new FetchOutcome.Later(Cause.ACCESS_REFUSED, null));
     }
 
-    private FetchOutcome keep(ReportSubject subject, Keeping keeping, ReportDocument document) {
-        OptionalInt version = keeping.keep(subject, document);
-        if (version.isEmpty()) {
-            LOG.warn("flow {}: a report came, and is dropped: the flow was deleted", subject.flow());
-            return new FetchOutcome.Gone();
-        }
-        // The document is safe now. A figure that can't be read is a gap in a list, not a lost report.
-        extraction.extract(subject.flow(), version.getAsInt(), document.json());
-        return new FetchOutcome.Stored();
+    private Optional<FetchOutcome> keep(KnownReport seen, ReportDocument document) {
+        FlowId flow = seen.subject().flow();
+        boolean first = seen.version() == 0 && store.keepFirst(seen.subject(), document);
+        return switch (first ? new Kept.As(1) : store.keepDocument(seen, document)) {
+            case Kept.As(int version) -> {
+                // The document is safe now. A figure that can't be read is a gap in a list, not a lost report.
+                extraction.extract(flow, version, document.json());
+                yield Optional.of(new FetchOutcome.Stored());
+            }
+            case Kept.Overtaken overtaken -> Optional.empty();
+            case Kept.Gone gone -> {
+                LOG.warn("flow {}: a report came, and is dropped: the flow was deleted", flow);
+                yield Optional.of(new FetchOutcome.Gone());
+            }
+        };
     }
 
     /** The token was refused (RFC 6750, section 3.1). */
@@ -105,11 +126,5 @@ class Fetching {
             case REJECTED -> Cause.REPORT_UNAVAILABLE;
             case NOT_SENT, RATE_LIMITED, UNAVAILABLE, UNREADABLE, NO_ANSWER -> Cause.PROVIDER_UNREACHABLE;
         };
-    }
-
-    /** The version that holds the document from then on; empty if the flow was deleted. */
-    private interface Keeping {
-
-        OptionalInt keep(ReportSubject subject, ReportDocument document);
     }
 }

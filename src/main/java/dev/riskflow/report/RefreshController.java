@@ -30,18 +30,18 @@ class RefreshController {
 
     @PostMapping("/risk-reports/{flow_id}/refresh")
     StoredReport refresh(@PathVariable("flow_id") FlowId flowId) {
-        ReportSubject subject = reports.findSubject(flowId).orElseThrow(RefreshController::notFound);
-        return switch (subject.type()) {
+        KnownReport report = reports.find(flowId).orElseThrow(RefreshController::notFound);
+        return switch (report.subject().type()) {
             case ONE_TIME ->
                 throw problem(
                         HttpStatus.CONFLICT, "one-time", "A one-time flow's data is gone; it can't be refreshed", null);
-            case ONGOING -> refreshed(subject);
+            case ONGOING -> refreshed(report);
         };
     }
 
-    private StoredReport refreshed(ReportSubject subject) {
-        return switch (reports.refresh(subject)) {
-            case FetchOutcome.Stored fetched -> latest(subject.flow());
+    private StoredReport refreshed(KnownReport report) {
+        return switch (reports.refresh(report)) {
+            case FetchOutcome.Stored fetched -> latest(report.subject().flow());
             case FetchOutcome.Later(var cause, Duration notBefore) ->
                 throw problem(
                         HttpStatus.SERVICE_UNAVAILABLE,

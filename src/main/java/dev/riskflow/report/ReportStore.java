@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,10 +33,10 @@ class ReportStore {
                 .single();
     }
 
-    Optional<ReportSubject> findSubject(FlowId flow) {
-        return jdbc.sql("SELECT flow_id, type, user_id FROM risk_report WHERE flow_id = :flow")
+    Optional<KnownReport> find(FlowId flow) {
+        return jdbc.sql("SELECT flow_id, type, user_id, version FROM risk_report WHERE flow_id = :flow")
                 .param("flow", flow.value())
-                .query((row, n) -> subject(row))
+                .query((row, n) -> known(row))
                 .optional();
     }
 
@@ -46,7 +45,7 @@ class ReportStore {
      * Written so that an index scan ends at the first that is not due: a bare clock_timestamp() can't bound one, and a
      * parameter as LIMIT lets a generic plan expect a tenth of the table.
      */
-    List<ReportSubject> claimDue(Duration interval, Duration tryAgain, int most) {
+    List<KnownReport> claimDue(Duration interval, Duration tryAgain, int most) {
         return jdbc.sql("""
                         WITH due AS (
                             SELECT flow_id FROM risk_report
@@ -59,11 +58,11 @@ class ReportStore {
                         UPDATE risk_report r
                            SET check_not_before = clock_timestamp() + :tryAgain * interval '1 millisecond'
                          WHERE r.flow_id = ANY (ARRAY (SELECT flow_id FROM due))
-                        RETURNING r.flow_id, r.type, r.user_id
+                        RETURNING r.flow_id, r.type, r.user_id, r.version
                         """)
                 .param("interval", interval.toMillis())
                 .param("tryAgain", tryAgain.toMillis())
-                .query((row, n) -> subject(row))
+                .query((row, n) -> known(row))
                 .list();
     }
 
@@ -87,11 +86,12 @@ class ReportStore {
                 .update();
     }
 
-    private static ReportSubject subject(ResultSet row) throws SQLException {
-        return new ReportSubject(
+    private static KnownReport known(ResultSet row) throws SQLException {
+        ReportSubject subject = new ReportSubject(
                 new FlowId(row.getString("flow_id")),
                 FlowType.valueOf(row.getString("type")),
                 row.getString("user_id"));
+        return new KnownReport(subject, row.getInt("version"));
     }
 
     /**
@@ -129,15 +129,19 @@ class ReportStore {
 
     /**
      * Keeps a document as the next version, or notes that it is unchanged. The upsert locks the report's row first, so
-     * two jobs that fetched at once number their versions one after the other. A new version has no figures yet.
+     * of two that were fetched at once the second sees the first. A new version has no figures yet.
+     *
+     * <p>Guarantee: no document becomes a version after one that is newer. It becomes one only if none was stored between
+     * its request and this commit.
      *
      * <p>Guarantee: of a flow that was deleted nothing is stored, however late its report comes. The flow's row is held
      * until the commit; a deletion under way is waited for.
      *
-     * @return the version that holds the document; empty if the flow was deleted
+     * @param seen the report before the document was asked for
      */
     @Transactional
-    public OptionalInt keepDocument(ReportSubject subject, ReportDocument document) {
+    public Kept keepDocument(KnownReport seen, ReportDocument document) {
+        ReportSubject subject = seen.subject();
         byte[] hash = hash(document);
         Optional<Integer> known = jdbc.sql("""
                         INSERT INTO risk_report AS r
@@ -156,9 +160,12 @@ class ReportStore {
                 .query(Integer.class)
                 .optional();
         if (known.isEmpty()) {
-            return OptionalInt.empty();
+            return new Kept.Gone();
         }
         int latest = known.get();
+        if (latest > 0 && latest != seen.version()) {
+            return isSame(subject.flow(), latest, hash) ? new Kept.As(latest) : new Kept.Overtaken();
+        }
         int added = jdbc.sql("""
                         INSERT INTO risk_report_version (flow_id, version, stored_at, document, document_hash)
                         SELECT :flow, :version, clock_timestamp(), :document, :hash
@@ -194,6 +201,18 @@ class ReportStore {
                     .update();
             extracts.forget(subject.flow());
         }
-        return OptionalInt.of(latest + added);
+        return new Kept.As(latest + added);
+    }
+
+    private boolean isSame(FlowId flow, int version, byte[] hash) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM risk_report_version
+                                        WHERE flow_id = :flow AND version = :version AND document_hash = :hash)
+                        """)
+                .param("flow", flow.value())
+                .param("version", version)
+                .param("hash", hash)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -39,16 +39,20 @@ public class Reports {
         return fetching.fetchFirst(subject, fresh);
     }
 
-    /** Whose report is stored under this id. */
-    public Optional<ReportSubject> findSubject(FlowId flow) {
-        return store.findSubject(flow);
+    /** The report that is stored under this id. */
+    public Optional<KnownReport> find(FlowId flow) {
+        return store.find(flow);
     }
 
-    /** Fetches an ongoing flow's report again. An unchanged document adds no version, only the time of the check. */
-    public FetchOutcome refresh(ReportSubject subject) {
-        FetchOutcome outcome = fetching.fetch(subject);
+    /**
+     * Fetches an ongoing flow's report again. An unchanged document adds no version, only the time of the check.
+     *
+     * @param seen as found before: what is stored from then on is not followed by anything older
+     */
+    public FetchOutcome refresh(KnownReport seen) {
+        FetchOutcome outcome = fetching.fetch(seen);
         if (outcome instanceof FetchOutcome.AccessLost) {
-            stopChecking(subject.flow());
+            stopChecking(seen.subject().flow());
         }
         return outcome;
     }

@@ -50,7 +50,7 @@ class ExtractionTest {
         FlowId flow = stored();
         assertThat(found()).containsExactly(flow);
 
-        store.keepDocument(new ReportSubject(flow, FlowType.ONGOING, user), new ReportDocument("{\"period\":6}"));
+        store.keepDocument(seen(flow), new ReportDocument("{\"period\":6}"));
 
         assertThat(reports.find(flow)).hasValueSatisfying(report -> {
             assertThat(report.version()).isEqualTo(2);
@@ -81,8 +81,7 @@ class ExtractionTest {
     @Test
     void aVersionThatNobodyHasReadIsReadLater() {
         FlowId flow = stored();
-        store.keepDocument(
-                new ReportSubject(flow, FlowType.ONGOING, user), new ReportDocument(DOCUMENT.replace("12", "13")));
+        store.keepDocument(seen(flow), new ReportDocument(DOCUMENT.replace("12", "13")));
 
         unread.read();
         assertThat(reports.find(flow))
@@ -133,6 +132,10 @@ class ExtractionTest {
         assertThat(rows.change(flow.value(), """
                         UPDATE risk_report_version SET figures = figures WHERE flow_id = :flow AND figures IS NULL
                         """)).isZero();
+    }
+
+    private KnownReport seen(FlowId flow) {
+        return new KnownReport(new ReportSubject(flow, FlowType.ONGOING, user), 1);
     }
 
     private FlowId stored() {

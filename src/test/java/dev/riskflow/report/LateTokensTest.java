@@ -98,8 +98,8 @@ class LateTokensTest {
     }
 
     private void refresh() {
-        ReportSubject subject = reports.findSubject(new FlowId(flow)).orElseThrow();
-        assertThat(reports.refresh(subject)).isInstanceOf(FetchOutcome.AccessLost.class);
+        KnownReport report = reports.find(new FlowId(flow)).orElseThrow();
+        assertThat(reports.refresh(report)).isInstanceOf(FetchOutcome.AccessLost.class);
     }
 
     private void land() {

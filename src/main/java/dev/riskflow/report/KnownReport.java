@@ -1,0 +1,13 @@
+package dev.riskflow.report;
+
+/**
+ * A report, as somebody saw it who is about to fetch it again.
+ *
+ * @param version the latest then; zero: none was stored
+ */
+public record KnownReport(ReportSubject subject, int version) {
+
+    static KnownReport none(ReportSubject subject) {
+        return new KnownReport(subject, 0);
+    }
+}
