@@ -51,26 +51,29 @@ record SecuritySettings(
             throw new IllegalArgumentException(
                     "riskflow.security.frame-ancestors: each is an origin, as in https://shop.example.com");
         }
-        Stream.concat(
+        List<String> cheap = Stream.concat(
                         clients.entrySet().stream()
                                 .filter(client -> isCheap(client.getValue().secret()))
                                 .map(client -> "clients." + client.getKey() + ".secret"),
                         users.entrySet().stream()
                                 .filter(user -> isCheap(user.getValue().password()))
                                 .map(user -> "users." + user.getKey() + ".password"))
-                .map(name -> "riskflow.security." + name + " is quick to try: bcrypt with a cost of " + LEAST_COST
-                        + " or more is not")
-                .forEach(allowCheapPasswords ? LOG::warn : SecuritySettings::refuse);
+                .sorted()
+                .toList();
+        if (!cheap.isEmpty()) {
+            String complaint = "riskflow.security: quick to try, which bcrypt with a cost of " + LEAST_COST
+                    + " or more is not: " + String.join(", ", cheap);
+            if (!allowCheapPasswords) {
+                throw new IllegalArgumentException(complaint);
+            }
+            LOG.warn(complaint);
+        }
     }
 
     private static boolean isCheap(@Nullable Secret secret) {
         String encoded = secret == null ? "" : secret.reveal();
         Matcher bcrypt = BCRYPT.matcher(encoded);
         return encoded.startsWith("{noop}") || (bcrypt.matches() && Integer.parseInt(bcrypt.group(1)) < LEAST_COST);
-    }
-
-    private static void refuse(String complaint) {
-        throw new IllegalArgumentException(complaint);
     }
 
     /**
