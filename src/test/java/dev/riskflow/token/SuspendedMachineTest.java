@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.sandbox.MovableClock;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Sealers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A machine is suspended between the claim of a token and its request, as one that moves to another host is. */
@@ -21,19 +20,20 @@ class SuspendedMachineTest {
     private static final Sealer SEALER = Sealers.ring("k");
     private static final Duration LEASE = Duration.ofSeconds(90);
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final MovableClock time = new MovableClock(Instant.now());
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
 
     @Test
     void whatWasClaimedTooLongAgoIsNotSent() {
         StrictIssuer provider = new StrictIssuer();
         try (LoadedDatabase database = LoadedDatabase.empty();
-                TokenInstance instance = new TokenInstance(database, provider, SEALER, 600, clock())) {
+                TokenInstance instance = new TokenInstance(database, provider, SEALER, 600, clock)) {
             FlowId flow = IdleGrants.plant(database, 1, SEALER).getFirst();
             Moment before = instance.presentation.moment();
             Claim claim =
                     instance.rotations.claim(flow, 1, UUID.randomUUID(), LEASE).orElseThrow();
 
-            now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(10)));
+            time.advance(Duration.ofMinutes(10));
             instance.presentation.rotate(claim, before);
 
             assertThat(provider.requests()).isZero();
@@ -45,32 +45,13 @@ class SuspendedMachineTest {
     /** A clock that is set back hides nothing. */
     @Test
     void ticksCountAsWell() {
-        Moment before = Moment.now(clock());
-        now.updateAndGet(instant -> instant.minus(Duration.ofHours(1)));
+        Moment before = Moment.now(clock);
+        time.advance(Duration.ofHours(-1));
 
-        assertThat(before.passed(clock())).isPositive();
+        assertThat(before.passed(clock)).isPositive();
     }
 
     private static String text(LoadedDatabase database, String sql) {
         return database.jdbc().sql(sql).query(String.class).single();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 }

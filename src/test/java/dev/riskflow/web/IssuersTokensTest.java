@@ -9,12 +9,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpHandler;
 import dev.riskflow.RequestTurns;
 import dev.riskflow.environment.TestIssuer;
+import dev.riskflow.sandbox.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +42,13 @@ class IssuersTokensTest {
     private static final String PADDING = " ".repeat(1024 * 1024);
 
     private final TestIssuer issuer = TestIssuer.start();
-    private final Hands clock = new Hands();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final RequestTurns turns = new RequestTurns(1);
     private final JwtDecoder tokens = new BearersConfiguration()
             .issuersTokens(
                     new IssuerSettings(issuer.url()),
                     new JwtSettings(TestIssuer.AUDIENCE, Set.of(), Duration.ofSeconds(30)),
-                    clock,
+                    clock.withZone(ZoneOffset.UTC),
                     turns);
     private final Executor requests = request -> Thread.ofVirtual().start(() -> turns.take(request));
 
@@ -248,31 +247,6 @@ class IssuersTokensTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Moved by hand. */
-    private static final class Hands extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

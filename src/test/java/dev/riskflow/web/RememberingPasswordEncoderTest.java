@@ -2,10 +2,9 @@ package dev.riskflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.riskflow.sandbox.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class RememberingPasswordEncoderTest {
 
     private final Slow slow = new Slow();
-    private final Hands clock = new Hands();
-    private final RememberingPasswordEncoder encoder = new RememberingPasswordEncoder(slow, clock);
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final RememberingPasswordEncoder encoder =
+            new RememberingPasswordEncoder(slow, clock.withZone(ZoneOffset.UTC));
 
     @Test
     void aRightSecretIsRemembered() {
@@ -30,11 +30,11 @@ class RememberingPasswordEncoderTest {
     @Test
     void notForLongerThanFiveMinutes() {
         assertThat(encoder.matches("right", "{right}")).isTrue();
-        clock.now = clock.now.plus(Duration.ofMinutes(5)).minusNanos(1);
+        clock.advance(Duration.ofMinutes(5).minusNanos(1));
         assertThat(encoder.matches("right", "{right}")).isTrue();
         assertThat(slow.checks).isOne();
 
-        clock.now = clock.now.plusNanos(1);
+        clock.advance(Duration.ofNanos(1));
         assertThat(encoder.matches("right", "{right}")).isTrue();
         assertThat(slow.checks).isEqualTo(2);
     }
@@ -80,27 +80,6 @@ class RememberingPasswordEncoderTest {
         public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
             checks++;
             return Objects.equals(encode(password), encoded);
-        }
-    }
-
-    /** A clock that a test sets. */
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
