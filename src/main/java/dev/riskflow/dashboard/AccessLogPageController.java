@@ -24,13 +24,14 @@ class AccessLogPageController {
     /** A filter that makes no sense is shown where it was typed. */
     @GetMapping(AccessQuery.PATH)
     ModelAndView show(HttpServletRequest request) {
-        AccessQuery query = AccessQuery.of(request.getParameterMap());
+        AccessQuery query = new AccessQuery(request.getParameterMap());
         try {
             AccessPage page = entries.page(query.filter(), PAGE);
             ModelAndView view = view(query);
             view.addObject("entries", page.entries());
-            view.addObject("first", query.isFirstPage() ? null : query.url(null));
-            view.addObject("next", page.nextBefore() == null ? null : query.url(String.valueOf(page.nextBefore())));
+            view.addObject("first", query.isFirstPage() ? null : query.newest());
+            view.addObject(
+                    "next", page.nextBefore() == null ? null : query.beginningAt(String.valueOf(page.nextBefore())));
             return view;
         } catch (BadParameterException e) {
             ModelAndView view = view(query);
@@ -42,7 +43,7 @@ class AccessLogPageController {
 
     private static ModelAndView view(AccessQuery query) {
         ModelAndView view = new ModelAndView("dashboard/access-log", "query", query);
-        view.addObject("here", Shell.inLanguage(query.here()));
+        view.addObject("here", Shell.inLanguage(query.url()));
         return view;
     }
 }

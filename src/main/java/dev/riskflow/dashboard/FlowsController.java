@@ -3,8 +3,11 @@ package dev.riskflow.dashboard;
 import dev.riskflow.flow.list.FlowList;
 import dev.riskflow.flow.office.Flows;
 import dev.riskflow.provider.FlowId;
-import java.util.Map;
+import dev.riskflow.report.BadParameterException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,21 +27,34 @@ class FlowsController {
         this.flows = flows;
     }
 
-    /** A form sends its empty fields as well; the URL that is kept has none of them. */
-    @GetMapping("/dashboard/flows")
-    ModelAndView show(@RequestParam Map<String, String> parameters) {
-        FlowQuery query = FlowQuery.of(parameters);
-        boolean emptyFields = parameters.containsValue("");
-        return emptyFields ? new ModelAndView("redirect:" + query.url()) : view("dashboard/flows", page(query));
+    /**
+     * A form sends its empty fields as well; the URL that is kept has none of them. A filter that makes no sense is shown
+     * where it was typed.
+     */
+    @GetMapping(FlowQuery.PATH)
+    ModelAndView show(HttpServletRequest request) {
+        FlowQuery query = new FlowQuery(request.getParameterMap());
+        try {
+            ShownFlows shown = page(query);
+            boolean emptyFields = request.getParameterMap().values().stream().anyMatch(FlowsController::isEmpty);
+            return emptyFields ? new ModelAndView("redirect:" + query.url()) : view("dashboard/flows", shown);
+        } catch (BadParameterException e) {
+            String field = FlowQuery.fieldOf(e).orElseThrow(() -> e);
+            ModelAndView view = view("dashboard/flows", ShownFlows.refused(query, field));
+            view.setStatus(HttpStatus.BAD_REQUEST);
+            return view;
+        }
+    }
+
+    private static boolean isEmpty(String... values) {
+        return values.length == 1 && values[0].isEmpty();
     }
 
     /** The part that changes, for a page that shows what {@code seen} names; nothing while that is still so. */
-    @GetMapping(path = "/dashboard/flows", headers = "HX-Request")
-    ModelAndView changed(@RequestParam Map<String, String> parameters) {
-        ShownFlows shown = page(FlowQuery.of(parameters));
-        return shown.version().equals(parameters.get("seen"))
-                ? Live.unchanged()
-                : view("dashboard/flows :: changed", shown);
+    @GetMapping(path = FlowQuery.PATH, headers = "HX-Request")
+    ModelAndView changed(HttpServletRequest request, @RequestParam @Nullable String seen) {
+        ShownFlows shown = page(new FlowQuery(request.getParameterMap()));
+        return shown.version().equals(seen) ? Live.unchanged() : view("dashboard/flows :: changed", shown);
     }
 
     /** Leads to the flow of that id, or else to the flows of that user, whose id may begin or end with a space. */
@@ -46,10 +62,8 @@ class FlowsController {
     String find(@RequestParam String q) {
         String wanted = q.strip();
         return flow(wanted).isPresent()
-                ? "redirect:/dashboard/flows/" + wanted
-                : "redirect:"
-                        + FlowQuery.of(Map.of("user_id", wanted.isEmpty() ? "" : q))
-                                .url();
+                ? "redirect:" + FlowQuery.PATH + "/" + wanted
+                : "redirect:" + FlowQuery.ofUser(wanted.isEmpty() ? "" : q).url();
     }
 
     private Optional<?> flow(String id) {
@@ -61,7 +75,7 @@ class FlowsController {
     }
 
     private ShownFlows page(FlowQuery query) {
-        return new ShownFlows(query, list.page(query.filter(), PAGE, query.after()));
+        return ShownFlows.of(query, list.page(query.filter(), PAGE, query.after()));
     }
 
     private static ModelAndView view(String name, ShownFlows shown) {

@@ -35,7 +35,7 @@ class ReportsController {
     /** A filter that makes no sense is shown where it was typed: nobody is to read from an empty list that none fits. */
     @GetMapping(ReportQuery.PATH)
     ModelAndView show(HttpServletRequest request) {
-        ReportQuery query = ReportQuery.of(request.getParameterMap());
+        ReportQuery query = new ReportQuery(request.getParameterMap());
         try {
             ReportFilter filter = query.filter();
             ReportPage page = reports.page(filter, PAGE, query.after());
@@ -49,7 +49,7 @@ class ReportsController {
 
     @GetMapping(ReportQuery.PATH + ".csv")
     void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ReportFilter filter = ReportQuery.of(request.getParameterMap()).filterOfAll();
+        ReportFilter filter = new ReportQuery(request.getParameterMap()).filterOfAll();
         export.writeCsv(filter, response, request.getMethod().equals("HEAD"));
     }
 

@@ -19,7 +19,7 @@ record ShownReports(
 
     static ShownReports of(ReportQuery query, ReportPage page) {
         String cursor = page.nextCursor();
-        return new ShownReports(query, page.reports(), cursor == null ? null : query.beginningAfter(cursor), null);
+        return new ShownReports(query, page.reports(), cursor == null ? null : query.beginningAt(cursor), null);
     }
 
     static ShownReports refused(ReportQuery query, String bad) {

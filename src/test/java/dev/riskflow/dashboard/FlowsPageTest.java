@@ -127,7 +127,6 @@ class FlowsPageTest {
         assertThat(shown(found)).containsExactly(spaced.flowId());
         assertThat(office.get(found).text()).contains("href=\"/dashboard/flows?user_id=" + user + "\">Look for it");
         assertThat(office.get("/dashboard/flows?user_id=" + user).text()).doesNotContain("Look for it");
-        assertThat(shown("/dashboard/flows?user_id=%20")).isEmpty();
         assertThat(shown("/dashboard/flows?client=demo-shop%20&user_id=" + user))
                 .isEmpty();
     }
@@ -147,17 +146,43 @@ class FlowsPageTest {
                 "status=x",
                 "type=x",
                 "attention=x",
-                "cursor=x",
+                "status=failed&status=x",
                 "from=yesterday",
                 "from=%2B300000-01-01",
                 "from=-0001-01-01",
+                "client=%00",
+                "user_id=%20",
                 "user_id=%00"
             })
-    void whatNoFilterKnowsIsABadRequest(String query) {
+    void aFilterThatMakesNoSenseIsShownWhereItWasTyped(String query) {
+        Reply reply = office.get("/dashboard/flows?" + query);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text())
+                .contains("That filter can&#39;t be understood", "id=\"complaint\"")
+                .doesNotContain("??dashboard", "data-live");
+    }
+
+    @Test
+    void whatElseWasTypedStays() {
+        assertThat(office.get("/dashboard/flows?from=yesterday&type=ongoing").text())
+                .contains("value=\"yesterday\"", "written as 2026-03-31")
+                .containsPattern("<option value=\"ongoing\"\\s+selected=\"selected\">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cursor=x", "stauts=failed"})
+    void whatNoFieldOfTheFormCanHoldIsABadRequest(String query) {
         Reply reply = office.get("/dashboard/flows?" + query);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text()).contains("That could not be read");
+    }
+
+    @Test
+    void whatTheApiCallsTrueIsChosenInTheForm() {
+        assertThat(office.get("/dashboard/flows?attention=true").text())
+                .containsPattern("<option value=\"any\"\\s+selected=\"selected\">");
     }
 
     @Test

@@ -60,6 +60,11 @@ public record FlowFilter(
         return new FlowFilter(client, status, type, user, attention, startedFrom);
     }
 
+    /** The same, of those started then or later only. */
+    public FlowFilter withStartedFrom(@Nullable Instant from) {
+        return new FlowFilter(client, status, type, userId, attention, from);
+    }
+
     private static <E extends Enum<E>> @Nullable E oneOf(E[] values, String name, QueryParameters parameters) {
         return parameters.read(
                 name,
