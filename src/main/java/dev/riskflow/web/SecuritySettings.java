@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param clients API clients (HTTP Basic, RFC 7617), by name
  * @param users who may sign in to the dashboard, by name; empty: nobody
- * @param allowedOrigins origins whose pages may call the API (CORS); scheme, host and port
+ * @param allowedOrigins origins whose pages may call the API (CORS); scheme, host and port; never all of them
  * @param frameAncestors origins whose frames may show the page where a user ends without a return URL; none: nobody's
  * @param allowCheapPasswords whether a secret or password may be encoded so that it is quick to try: not at all, or by
  *     bcrypt with less than 2^10 rounds; if so, each is warned of
@@ -47,10 +47,9 @@ record SecuritySettings(
 
     /** Says which one is no good, and never what it is. */
     SecuritySettings {
-        if (!frameAncestors.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
-            throw new IllegalArgumentException(
-                    "riskflow.security.frame-ancestors: each is an origin, as in https://shop.example.com");
-        }
+        // CORS strips a slash at the end of its own; a policy of frames would take it for a path.
+        requireOrigins(allowedOrigins.stream().map(origin -> origin.replaceFirst("/$", "")), "allowed-origins");
+        requireOrigins(frameAncestors.stream(), "frame-ancestors");
         List<String> cheap = Stream.concat(
                         clients.entrySet().stream()
                                 .filter(client -> isCheap(client.getValue().secret()))
@@ -67,6 +66,13 @@ record SecuritySettings(
                 throw new IllegalArgumentException(complaint);
             }
             LOG.warn(complaint);
+        }
+    }
+
+    private static void requireOrigins(Stream<String> origins, String name) {
+        if (!origins.allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw new IllegalArgumentException(
+                    "riskflow.security." + name + ": each is an origin, as in https://shop.example.com");
         }
     }
 

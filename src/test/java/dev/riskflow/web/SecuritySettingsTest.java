@@ -62,8 +62,36 @@ class SecuritySettingsTest {
                 "'self' *"
             })
     void framesAreOriginsAndNothingElse(String ancestor) {
-        assertThatThrownBy(() -> new SecuritySettings(Map.of(), Map.of(), List.of(), List.of(ancestor), false))
+        assertThatThrownBy(() -> origins(List.of(), List.of(ancestor)))
                 .hasMessageContaining("riskflow.security.frame-ancestors");
+    }
+
+    /** Each would start, and then fail each call of a page, or never match one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "https://*.example.com",
+                "https://shop.example.com/path",
+                "https://shop.example.com//",
+                "shop.example.com",
+                "shop.example.com:8443",
+                "https://"
+            })
+    void pagesThatMayCallAreOfOriginsAndNothingElse(String origin) {
+        assertThatThrownBy(() -> origins(List.of("https://shop.example.com", origin), List.of()))
+                .hasMessageContaining("riskflow.security.allowed-origins");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example.com", "http://localhost:3000", "https://shop.example.com/"})
+    void anOriginMayCall(String origin) {
+        assertThat(origins(List.of(origin), List.of()).allowedOrigins()).containsExactly(origin);
+    }
+
+    private static SecuritySettings origins(List<String> allowedOrigins, List<String> frameAncestors) {
+        return new SecuritySettings(Map.of(), Map.of(), allowedOrigins, frameAncestors, false);
     }
 
     private static SecuritySettings settings(String secret, String password, boolean cheap) {
