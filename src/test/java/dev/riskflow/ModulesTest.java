@@ -21,7 +21,7 @@ import org.springframework.modulith.core.ApplicationModules;
 /** Each package below the application's is a module, and uses only those that it may. */
 class ModulesTest {
 
-    /** The design's table. The order says who may use whom; {@code web} may use all, and nobody may use it. */
+    /** The chain in CONTRIBUTING, arrow by arrow; {@code web} may use all, and nobody may use it. */
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "secrets", Set.of(),
             "provider", Set.of("secrets"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,6 +23,19 @@ public final class Repository {
     public String text(String path) {
         try {
             return Files.readString(top.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Below a directory, by how their names end. */
+    public Stream<String> files(String directory, String ending) {
+        try (Stream<Path> found = Files.walk(top.resolve(directory))) {
+            return found
+                    .filter(file -> file.toString().endsWith(ending))
+                    .map(file -> top.relativize(file).toString())
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

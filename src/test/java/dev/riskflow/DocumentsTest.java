@@ -1,0 +1,123 @@
+package dev.riskflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What code and documents point to is there. */
+class DocumentsTest {
+
+    private static final String PROVIDER = ".github/PROVIDER.md";
+    private static final String README = "README.md";
+
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+    private static final Pattern README_SECTION = Pattern.compile("README,\\s((?:(?: and )?\"[^\"]+\")+)");
+
+    /** As in (contract, "Tokens"), also across two lines of a comment. */
+    private static final Pattern CITATION = Pattern.compile("[Cc]ontract(?:,|'s section| \\() ?\"([^\"]+)\"");
+
+    private final Repository repository = new Repository();
+
+    @Test
+    void sectionsOfTheContractThatTheCodeCitesAreThere() {
+        Set<String> cited = Stream.concat(sources("src/main/java"), sources("src/test/java"))
+                .flatMap(source -> cited(source).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(cited).hasSizeGreaterThan(5);
+        assertThat(headings(PROVIDER)).containsAll(cited);
+    }
+
+    @Test
+    void aCitationIsFoundInEachOfItsForms() {
+        // Written without quotes, lest it be taken for citations itself.
+        String comment = """
+                /** One (contract, ~A~), and (contract, ~B
+                 * b~); the contract's section ~C~; the contract (~D~). */
+                """.replace('~', '"');
+
+        assertThat(cited(comment)).containsExactlyInAnyOrder("A", "B b", "C", "D");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {README, PROVIDER, ".github/CONTRIBUTING.md", ".github/SECURITY.md"})
+    void whatADocumentLinksIsThere(String document) {
+        String text = repository.text(document);
+
+        assertThat(broken(document, text)).isEmpty();
+        assertThat(README_SECTION.matcher(text).results().flatMap(DocumentsTest::quoted))
+                .isSubsetOf(headings(README));
+    }
+
+    @Test
+    void aBrokenLinkIsFound() {
+        String planted =
+                "[a](#operation) [b](#nowhere) [c](../README.md#metrics) [d](../README.md#nowhere) [e](GONE.md)";
+
+        assertThat(broken(PROVIDER, planted))
+                .containsExactly("#operation", "#nowhere", "../README.md#nowhere", "GONE.md");
+    }
+
+    private Stream<String> sources(String directory) {
+        return repository.files(directory, ".java").map(repository::text);
+    }
+
+    private static List<String> cited(String source) {
+        String unfolded = source.replaceAll("\\s*\\n\\s*\\*\\s+", " ");
+        return CITATION.matcher(unfolded)
+                .results()
+                .map(citation -> citation.group(1))
+                .toList();
+    }
+
+    private static Stream<String> quoted(MatchResult citation) {
+        return Pattern.compile("\"([^\"]+)\"")
+                .matcher(citation.group(1))
+                .results()
+                .map(section -> section.group(1));
+    }
+
+    private List<String> headings(String document) {
+        return HEADING.matcher(repository.text(document))
+                .results()
+                .map(heading -> heading.group(1))
+                .toList();
+    }
+
+    private List<String> broken(String document, String text) {
+        return LINK.matcher(text)
+                .results()
+                .filter(link -> !link.group(1).startsWith("http"))
+                .filter(link -> !leadsSomewhere(document, link))
+                .map(link -> link.group().substring(2, link.group().length() - 1))
+                .toList();
+    }
+
+    private boolean leadsSomewhere(String document, MatchResult link) {
+        String target = link.group(1).isEmpty()
+                ? document
+                : Path.of(document).resolveSibling(link.group(1)).normalize().toString();
+        return repository.has(target)
+                && (link.group(2) == null
+                        || headings(target).stream().map(DocumentsTest::anchor).anyMatch(link.group(2)::equals));
+    }
+
+    /** As GitHub makes it of a heading. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
+    }
+}
