@@ -52,14 +52,14 @@ class GrantStore {
     }
 
     /**
-     * The provider refused this access token before its time; the next caller renews it. One that a rotation has just
-     * brought stays: renewing it again would only repeat the refusal, and each rotation is a risk.
+     * The provider refused this access token before its time; the next caller renews it. Guarantee: it is not taken for
+     * dead, since where nothing renews it, or not now, it may be all there is, and a replica that did not know it yet may
+     * have refused it. One that a rotation has just brought is not renewed again: that would only repeat the refusal, and
+     * each rotation is a risk.
      */
-    void expireAccess(FlowId flow, int generation) {
+    void becomeDue(FlowId flow, int generation) {
         jdbc.sql("""
-                        UPDATE token_grant
-                           SET access_expires_at = clock_timestamp(), refresh_at = clock_timestamp(),
-                               updated_at = clock_timestamp()
+                        UPDATE token_grant SET refresh_at = clock_timestamp(), updated_at = clock_timestamp()
                          WHERE flow_id = :flow AND generation = :generation
                            AND (generation = 1 OR issued_at <= clock_timestamp() - interval '5 minutes')
                         """)

@@ -107,9 +107,12 @@ public class Grants {
         return accessTokens.get(flow);
     }
 
-    /** The provider refused this very token before its time: the next {@link #access} renews it. */
+    /**
+     * The provider refused this very token before its time: the next {@link #access} renews it. Where that can't be done,
+     * it gives the same one again.
+     */
     public void refused(FlowId flow, AccessToken token) {
-        grants.expireAccess(flow, token.generation());
+        grants.becomeDue(flow, token.generation());
     }
 
     /** What became of the flow's tokens: states, requests, days left. Never a token. */

@@ -7,10 +7,13 @@ import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.sandbox.ErrorShape;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code POST /risk-reports/{flow_id}/refresh}, and what the back office is told of a grant. */
@@ -78,6 +81,25 @@ class RefreshTest {
         grants.set(flow, "issued_at = issued_at - interval '5 minutes'");
         assertThat(refresh(flow).status()).isEqualTo(503);
         assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isEqualTo(2);
+    }
+
+    /** Nor does a rotation that fails: one refusal may be a replica's that does not know the token yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "not sent", "in doubt", "refused"})
+    void anAccessTokenThatWasRefusedOnceServesUntilThereIsAnother(String rotation) {
+        FlowId flow = grants.active();
+        switch (rotation) {
+            case "not sent" -> provider.trouble().next(Operation.REFRESH, Mishap.status(429));
+            case "in doubt" -> provider.trouble().next(Operation.REFRESH, Mishap.cut());
+            case "refused" ->
+                provider.trouble().next(Operation.REFRESH, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
+            default -> grants.set(flow, "refresh_token = NULL, keep_alive_at = NULL");
+        }
+        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(401));
+
+        assertThat(refresh(flow).status()).isEqualTo(503);
+
+        assertThat(refresh(flow).status()).isEqualTo(200);
     }
 
     @Test

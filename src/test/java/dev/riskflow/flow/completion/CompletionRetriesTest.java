@@ -93,9 +93,7 @@ class CompletionRetriesTest {
         riskflow.authorize(link);
         if (!early) {
             rows.awaitRetry(link.flowId());
-            rows.change(link.flowId(), """
-                    UPDATE token_grant SET access_expires_at = now(), refresh_at = now() WHERE flow_id = :flow
-                    """);
+            rows.expireAccess(link.flowId());
             rows.hurry(link.flowId());
         }
 
@@ -104,6 +102,20 @@ class CompletionRetriesTest {
         assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
         assertThat(provider.ledger().count(Operation.FETCH_REPORT, link.flowId()))
                 .isEqualTo(2);
+    }
+
+    /** A replica of the provider's may not know a token yet. */
+    @Test
+    void anAccessTokenThatNothingRenewsIsPresentedAgain() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
+        rows.awaitRetry(link.flowId());
+        rows.change(link.flowId(), "UPDATE token_grant SET refresh_token = NULL WHERE flow_id = :flow");
+        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(401), Mishap.status(401));
+        rows.hurry(link.flowId());
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.FETCH_REPORT, link.flowId()))
+                .isEqualTo(4);
     }
 
     @Test
@@ -158,11 +170,12 @@ class CompletionRetriesTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void evenAVeryLongRetryAfterOfARotationLeavesATryWhileTheProviderHasTheData(int status) {
-        Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.FETCH_REPORT, Mishap.status(401));
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
+        rows.awaitRetry(link.flowId());
+        rows.expireAccess(link.flowId());
         Misfortune.first(
                 provider, link, Operation.REFRESH, Mishap.status(status).retryAfter(Duration.ofHours(3)));
-        riskflow.authorize(link);
+        rows.hurry(link.flowId());
         assertThat(rows.awaitRetry(link.flowId()))
                 .isBetween(3000.0, Duration.ofMinutes(57).toSeconds() + 1.0);
 

@@ -54,11 +54,7 @@ class RetryTest {
 
     @Test
     void tokensThatWaitForTheirRenewalAreRenewedNow() {
-        Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.FETCH_REPORT, Mishap.status(401));
-        Misfortune.first(provider, link, Operation.REFRESH, PATIENCE);
-        riskflow.authorize(link);
-        rows.awaitRetry(link.flowId());
+        Link link = waitingForRotation(PATIENCE);
 
         assertThat(retry(link).status()).isEqualTo(202);
 
@@ -69,11 +65,7 @@ class RetryTest {
     /** What may be spent rests, whoever is in a hurry. */
     @Test
     void tokensInDoubtAreLeftToTheirQuarantine() {
-        Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.FETCH_REPORT, Mishap.status(401));
-        Misfortune.first(provider, link, Operation.REFRESH, Mishap.status(503));
-        riskflow.authorize(link);
-        rows.awaitRetry(link.flowId());
+        Link link = waitingForRotation(Mishap.status(503));
         Object due = rows.grant(link.flowId()).get("next_attempt_at");
 
         assertThat(retry(link).status()).isEqualTo(202);
@@ -217,6 +209,19 @@ class RetryTest {
 
     private Reply retry(Link link) {
         return riskflow.office().post("/risk-flows/" + link.flowId() + "/retry", "");
+    }
+
+    /** The access token's hour is over before the report was fetched, and its renewal meets this mishap. */
+    private Link waitingForRotation(Mishap mishap) {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(provider, link, Operation.FETCH_REPORT, PATIENCE);
+        riskflow.authorize(link);
+        rows.awaitRetry(link.flowId());
+        rows.expireAccess(link.flowId());
+        Misfortune.first(provider, link, Operation.REFRESH, mishap);
+        rows.hurry(link.flowId());
+        rows.awaitRetry(link.flowId());
+        return link;
     }
 
     private void assertNotRetryable(Link link, String why) {
