@@ -61,24 +61,27 @@ class ModulesTest {
         assertThat(declared("web")).containsExactly(ANY);
     }
 
-    /** What Modulith does not look at: between the rooms of one module, too, the arrows point one way. */
+    /**
+     * What Modulith does not look at: between the rooms of one module, too, the arrows point one way. Each package is one
+     * of its own here, so a room and the one that it lies in are two.
+     */
     @Test
-    void theRoomsOfFlowHaveNoCircle() {
-        rooms("dev.riskflow.flow")
+    void noPackagesHaveACircle() {
+        packages("dev.riskflow")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.riskflow.flow"));
+                        .importPackages("dev.riskflow"));
     }
 
     @Test
     void theCheckFindsACircle() {
         JavaClasses planted = new ClassFileImporter().importPackages("planted.ring");
 
-        assertThat(rooms("planted.ring").evaluate(planted).hasViolation()).isTrue();
+        assertThat(packages("planted").evaluate(planted).hasViolation()).isTrue();
     }
 
-    private static ArchRule rooms(String module) {
-        return slices().matching(module + ".(*)..").should().beFreeOfCycles();
+    private static ArchRule packages(String above) {
+        return slices().matching(above + ".(**)").should().beFreeOfCycles();
     }
 
     @Test
