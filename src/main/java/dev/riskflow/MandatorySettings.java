@@ -2,8 +2,10 @@ package dev.riskflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -60,13 +62,13 @@ final class MandatorySettings implements ApplicationContextInitializer<Configura
                 .isBound();
     }
 
-    private static boolean isBlank(@org.jspecify.annotations.Nullable String value) {
+    private static boolean isBlank(@Nullable String value) {
         return value == null || value.isBlank();
     }
 
     /** With the name of the environment variable that Boot binds to the setting. */
     private static String describe(String name, String meaning) {
-        String variable = name.replace("-", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+        String variable = name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
         return name + " (" + variable + "): " + meaning;
     }
 }

@@ -51,11 +51,6 @@ public final class RequestTurns {
         return turn != null && turn.isGiven();
     }
 
-    /** Whether somebody could have a turn at once. */
-    boolean isFree() {
-        return turns.availablePermits() > 0;
-    }
-
     /**
      * Does what is mostly waiting for somebody else, and lets another request have this one's turn meanwhile. If very many
      * are waiting already, the turn is kept: it is room that they are short of then.

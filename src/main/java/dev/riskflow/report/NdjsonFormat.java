@@ -2,6 +2,7 @@ package dev.riskflow.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +15,7 @@ record NdjsonFormat(JsonMapper mapper) implements ExportFormat {
     @Override
     public void describe(HttpHeaders headers) {
         headers.setContentType(MediaType.APPLICATION_NDJSON);
-        headers.setVary(java.util.List.of(HttpHeaders.ACCEPT));
+        headers.setVary(List.of(HttpHeaders.ACCEPT));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.riskflow.report;
 
 import dev.riskflow.provider.FlowId;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -71,7 +72,7 @@ class RefreshController {
     private static ErrorResponseException problem(
             HttpStatus status, String name, String detail, @Nullable Duration retryAfter) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(java.net.URI.create("urn:riskflow:problem:" + name));
+        problem.setType(URI.create("urn:riskflow:problem:" + name));
         ErrorResponseException exception = new ErrorResponseException(status, problem, null);
         if (retryAfter != null) {
             exception.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));

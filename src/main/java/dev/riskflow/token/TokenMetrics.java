@@ -2,6 +2,7 @@ package dev.riskflow.token;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +32,6 @@ class TokenMetrics {
     }
 
     private static String text(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.riskflow.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record FieldProblem(String field, @Nullable String message) {
     }
 
     static String snakeCase(String property) {
-        return property.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+        return property.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private static String path(JacksonException unreadable) {

@@ -10,19 +10,11 @@ public record Lifetimes(Duration code, Duration accessToken, Duration refreshTok
         return new Lifetimes(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(90), Duration.ofHours(1));
     }
 
-    public Lifetimes withCode(Duration lifetime) {
-        return new Lifetimes(lifetime, accessToken, refreshToken, oneTimeData);
-    }
-
     public Lifetimes withAccessToken(Duration lifetime) {
         return new Lifetimes(code, lifetime, refreshToken, oneTimeData);
     }
 
     public Lifetimes withRefreshToken(Duration lifetime) {
         return new Lifetimes(code, accessToken, lifetime, oneTimeData);
-    }
-
-    public Lifetimes withOneTimeData(Duration lifetime) {
-        return new Lifetimes(code, accessToken, refreshToken, lifetime);
     }
 }

@@ -22,6 +22,9 @@ public final class SandboxProvider implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** So many requests may be acted upon at once; answers that are merely delayed hold none. */
+    private static final int THREADS = 300;
+
     private final WireMockServer server;
     private final Stage stage;
     private final Flows flows = new Flows();
@@ -38,7 +41,7 @@ public final class SandboxProvider implements AutoCloseable {
                 new TokenEndpoint(stage, grants),
                 new ReportEndpoint(stage, flows, grants),
                 widget);
-        server = new WireMockServer(configuration(options, routes));
+        server = new WireMockServer(configuration(routes));
     }
 
     public static SandboxProvider start() {
@@ -52,17 +55,17 @@ public final class SandboxProvider implements AutoCloseable {
         return provider;
     }
 
-    private static WireMockConfiguration configuration(SandboxOptions options, Routes routes) {
+    private static WireMockConfiguration configuration(Routes routes) {
         return WireMockConfiguration.options()
                 .bindAddress(LOOPBACK)
-                .port(options.port())
+                .dynamicPort()
                 // The journal would keep every secret, and without limit.
                 .disableRequestJournal()
                 .notifier(new Silence())
                 .gzipDisabled(true)
                 // Offered the upgrade, it answers with HTTP/1.1 and goes on.
                 .http2PlainDisabled(true)
-                .containerThreads(options.threads())
+                .containerThreads(THREADS)
                 .jettyAcceptQueueSize(1_024)
                 // A delayed answer waits in a timer and holds no thread.
                 .asynchronousResponseEnabled(true)

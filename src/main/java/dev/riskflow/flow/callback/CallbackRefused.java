@@ -1,6 +1,7 @@
 package dev.riskflow.flow.callback;
 
 import dev.riskflow.flow.browser.ReturnPage;
+import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -50,7 +51,7 @@ final class CallbackRefused extends ErrorResponseException {
 
     private static ProblemDetail problem(HttpStatus status, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(java.net.URI.create("urn:riskflow:problem:callback-refused"));
+        problem.setType(URI.create("urn:riskflow:problem:callback-refused"));
         problem.setTitle("Callback refused");
         return problem;
     }
