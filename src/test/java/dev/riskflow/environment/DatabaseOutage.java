@@ -1,6 +1,5 @@
 package dev.riskflow.environment;
 
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,8 +11,7 @@ public final class DatabaseOutage {
     private DatabaseOutage() {}
 
     public static void during(LoadedDatabase database, Runnable work) {
-        String name =
-                URI.create(database.url().substring("jdbc:".length())).getPath().substring(1);
+        String name = database.name();
         String elsewhere = database.url().replace("/" + name, "/postgres");
         execute(elsewhere, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
         try {

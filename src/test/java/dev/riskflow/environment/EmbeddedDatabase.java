@@ -42,10 +42,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Creates an empty database; its JDBC URL, credentials included. */
     public String createDatabase() {
+        return createDatabase("template1");
+    }
+
+    /** Creates a database with all that is in another, to which nobody is connected; its JDBC URL, credentials included. */
+    String createDatabase(String template) {
         String name = "riskflow_" + COUNTER.incrementAndGet();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("Could not create " + name, e);
         }
