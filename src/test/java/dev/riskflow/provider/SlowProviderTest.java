@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.OneAtOnceTest;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
-import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
@@ -15,16 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** Here one request is worked at at once, and one call to the provider is under way. */
-@RiskflowTest
-@TestPropertySource(
-        properties = {
-            "server.tomcat.threads.max=1",
-            "riskflow.provider.max-concurrent=1",
-            "riskflow.provider.read-timeout=50s"
-        })
+@OneAtOnceTest
 class SlowProviderTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A service that starts on a restored backup: every token may be spent, so none is presented but as a probe. */
 class RestoredBackupTest {
 
-    private static final int GRANTS = 300;
+    private static final int ONGOING = 300;
+    private static final int ONE_TIME = 20;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Test
@@ -28,16 +29,18 @@ class RestoredBackupTest {
         try (LoadedDatabase database = LoadedDatabase.empty();
                 ServiceInstances services = new ServiceInstances(database, Sealers.SANDBOX_KEY)) {
             // All are due to be kept alive; with some, a rotation was under way when the backup was taken.
-            List<FlowId> flows = IdleGrants.plant(database, GRANTS, Sealers.ring("sandbox"));
+            List<FlowId> flows = IdleGrants.plant(database, ONGOING + ONE_TIME, Sealers.ring("sandbox"));
             rotating(database.jdbc(), flows.subList(0, 30));
+            oneTime(database.jdbc(), flows.subList(ONGOING, ONGOING + ONE_TIME));
 
             ApplicationContext service = services.start("riskflow.token.quarantine-all-at-start=true");
             awaitJobs(database.jdbc());
 
-            assertThat(service.getBean(Grants.class).access(flows.getLast())).isInstanceOf(Access.Busy.class);
+            assertThat(service.getBean(Grants.class).access(flows.get(30))).isInstanceOf(Access.Busy.class);
             assertThat(services.provider().ledger().count(Operation.REFRESH)).isZero();
-            assertThat(inDoubtUntilSometimeInTheNextHour(database.jdbc())).isEqualTo(GRANTS);
+            assertThat(inDoubtUntilSometimeInTheNextHour(database.jdbc())).isEqualTo(ONGOING);
             assertThat(tenMinutesWithProbes(database.jdbc())).isEqualTo(6);
+            assertThat(oneTimeInDoubtForTheQuarantineOnly(database.jdbc())).isEqualTo(ONE_TIME);
             assertThat(ledger(database.jdbc())).containsExactly("USE HOLDER_LOST");
 
             endQuarantine(database.jdbc(), flows.subList(0, 5));
@@ -71,25 +74,6 @@ class RestoredBackupTest {
         }
     }
 
-    /** There is no hour to spread their probes over: then their data is gone. */
-    @Test
-    void aOneTimeGrantRestsForItsQuarantineOnly() {
-        try (LoadedDatabase database = LoadedDatabase.empty();
-                ServiceInstances services = new ServiceInstances(database, Sealers.SANDBOX_KEY)) {
-            IdleGrants.plant(database, 20, Sealers.ring("sandbox"));
-            database.jdbc()
-                    .sql("UPDATE token_grant SET type = 'ONE_TIME', keep_alive_at = NULL")
-                    .update();
-
-            services.start("riskflow.token.quarantine-all-at-start=true");
-
-            assertThat(database.jdbc().sql("""
-                            SELECT count(*) FROM token_grant
-                             WHERE state = 'IN_DOUBT' AND abs(extract(epoch FROM next_attempt_at - updated_at) - 120) < 5
-                            """).query(Integer.class).single()).isEqualTo(20);
-        }
-    }
-
     private static void rotating(JdbcClient jdbc, List<FlowId> flows) {
         flows.forEach(flow -> jdbc.sql("""
                         WITH claimed AS (
@@ -99,6 +83,12 @@ class RestoredBackupTest {
                         INSERT INTO token_ledger (flow_id, attempt_id, generation, cause)
                         SELECT flow_id, attempt_id, 1, 'USE' FROM claimed
                         """).param("flow", flow.value()).update());
+    }
+
+    private static void oneTime(JdbcClient jdbc, List<FlowId> flows) {
+        jdbc.sql("UPDATE token_grant SET type = 'ONE_TIME', keep_alive_at = NULL WHERE flow_id IN (:flows)")
+                .param("flows", flows.stream().map(FlowId::value).toList())
+                .update();
     }
 
     /** Those that would present tokens have run at least once. */
@@ -112,7 +102,7 @@ class RestoredBackupTest {
     private static int inDoubtUntilSometimeInTheNextHour(JdbcClient jdbc) {
         return jdbc.sql("""
                         SELECT count(*) FROM token_grant
-                         WHERE state = 'IN_DOUBT' AND attempt_id IS NULL AND lease_until IS NULL
+                         WHERE type = 'ONGOING' AND state = 'IN_DOUBT' AND attempt_id IS NULL AND lease_until IS NULL
                            AND next_attempt_at - updated_at BETWEEN interval '2 minutes' AND interval '62 minutes'
                         """).query(Integer.class).single();
     }
@@ -121,7 +111,16 @@ class RestoredBackupTest {
         return jdbc.sql("""
                         SELECT count(DISTINCT floor(extract(epoch FROM next_attempt_at - updated_at - interval '2 minutes')
                                                     / 600))
-                          FROM token_grant
+                          FROM token_grant WHERE type = 'ONGOING'
+                        """).query(Integer.class).single();
+    }
+
+    /** There is no hour to spread their probes over: then their data is gone. */
+    private static int oneTimeInDoubtForTheQuarantineOnly(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM token_grant
+                         WHERE type = 'ONE_TIME' AND state = 'IN_DOUBT'
+                           AND abs(extract(epoch FROM next_attempt_at - updated_at) - 120) < 5
                         """).query(Integer.class).single();
     }
 

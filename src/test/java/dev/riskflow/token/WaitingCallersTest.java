@@ -3,9 +3,9 @@ package dev.riskflow.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.OneAtOnceTest;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
-import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
@@ -14,11 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** Whoever waits for a rotation keeps nobody from being served, here where one request is worked at at once. */
-@RiskflowTest
-@TestPropertySource(properties = {"server.tomcat.threads.max=1", "riskflow.token.waiting-limit=30s"})
+@OneAtOnceTest
 class WaitingCallersTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -3,9 +3,9 @@ package dev.riskflow.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.riskflow.environment.OneAtOnceTest;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
-import dev.riskflow.environment.RiskflowTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -14,16 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** One request is worked at at once: a client that takes its time with its own keeps nobody else from it. */
-@RiskflowTest
-@TestPropertySource(
-        properties = {
-            "server.tomcat.threads.max=1",
-            "riskflow.provider.max-concurrent=1",
-            "riskflow.provider.read-timeout=50s"
-        })
+@OneAtOnceTest
 class SlowClientTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
