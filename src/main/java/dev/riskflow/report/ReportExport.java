@@ -57,7 +57,7 @@ public class ReportExport {
             AccessKind kind, ReportFilter filter, ExportFormat format, HttpServletResponse response, boolean onlyHead)
             throws IOException {
         List<ReportEnvelope> batch = search.page(filter, onlyHead ? 1 : BATCH, null);
-        HttpHeaders saidBefore = headersOf(response);
+        LongAnswer answer = LongAnswer.to(response);
         HttpHeaders headers = new HttpHeaders();
         format.describe(headers);
         headers.forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
@@ -83,27 +83,10 @@ public class ReportExport {
                 }
             }
             out.flush();
-        } catch (RuntimeException e) {
-            if (!response.isCommitted()) {
-                response.reset();
-                saidBefore.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-                throw e;
-            }
-            LOG.warn("An export broke off after {} reports", written, e);
-            throw new AnswerBrokenOffException();
-        } catch (IOException e) {
-            LOG.info("An export ended after {} reports, since nobody read on", written);
+        } catch (RuntimeException | IOException e) {
+            answer.failed(e, written + " reports");
             return;
         }
         LOG.info("Exported {} reports", written);
-    }
-
-    /** What holds for any answer: those who said it don't come by again. */
-    private static HttpHeaders headersOf(HttpServletResponse response) {
-        HttpHeaders headers = new HttpHeaders();
-        for (String name : response.getHeaderNames()) {
-            headers.addAll(name, List.copyOf(response.getHeaders(name)));
-        }
-        return headers;
     }
 }

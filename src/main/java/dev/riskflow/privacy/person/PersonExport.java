@@ -4,14 +4,13 @@ import dev.riskflow.flow.office.HeldFlows;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.AccessKind;
 import dev.riskflow.report.AnswerBrokenOffException;
+import dev.riskflow.report.LongAnswer;
 import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportReaders;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonExport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PersonExport.class);
     private static final int BATCH = 100;
 
     private final HeldFlows flows;
@@ -41,29 +39,27 @@ class PersonExport {
      * @return false if nothing is held, and nothing was written
      * @throws AnswerBrokenOffException if it goes wrong after its first byte
      */
-    boolean write(String userId, HttpServletResponse response) throws IOException {
+    boolean write(String userId, HttpServletResponse response) {
         List<FlowId> batch = flows.page(userId, null, BATCH);
         if (batch.isEmpty()) {
             return false;
         }
         note(userId, batch);
+        LongAnswer answer = LongAnswer.to(response);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader("Content-Disposition", "attachment; filename=\"user.json\"");
+        long written = 0;
         try {
             PersonDocuments.Writer writer = documents.begin(userId, response.getOutputStream());
             while (!batch.isEmpty()) {
                 batch.forEach(writer::write);
+                written += batch.size();
                 batch = batch.size() < BATCH ? List.of() : flows.page(userId, batch.getLast(), BATCH);
                 note(userId, batch);
             }
             writer.end();
-        } catch (RuntimeException e) {
-            if (!response.isCommitted()) {
-                response.reset();
-                throw e;
-            }
-            LOG.warn("An export of a user broke off", e);
-            throw new AnswerBrokenOffException();
+        } catch (RuntimeException | IOException e) {
+            answer.failed(e, written + " flows of a user");
         }
         return true;
     }

@@ -2,8 +2,10 @@ package dev.riskflow.privacy.person;
 
 import static dev.riskflow.environment.ProblemReply.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.CutAnswer;
+import dev.riskflow.environment.HungUp;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
@@ -14,18 +16,23 @@ import dev.riskflow.environment.TestIssuer;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** {@code GET /users/{user_id}/export}. */
 @RiskflowTest
+@ExtendWith(OutputCaptureExtension.class)
 class PersonExportTest {
 
     /** Columns of a flow's row. */
@@ -204,6 +211,21 @@ class PersonExportTest {
 
         assertProblem(reply, 500, "internal-server-error");
         assertThat(reply.header("Content-Disposition")).isNull();
+        assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(reply.header("Cache-Control")).contains("no-store");
+    }
+
+    /** That happens every day, and is nobody's failure. */
+    @Test
+    void whoHangsUpIsSaidToHaveDoneSoInOneLine(CapturedOutput output) throws IOException {
+        String flow = completed(start(user));
+        copy(flow, 1_000);
+
+        HungUp.after(1, riskflow, SandboxClients.ADMIN, "/users/" + user + "/export");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> output.toString(), printed -> printed.contains("since nobody read on"));
+        assertThat(output.toString().lines()).noneMatch(line -> line.contains("\tat ") || line.contains("ERROR"));
     }
 
     @Test
