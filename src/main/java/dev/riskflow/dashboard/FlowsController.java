@@ -5,10 +5,12 @@ import dev.riskflow.flow.office.Flows;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.BadParameterException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -59,7 +61,12 @@ class FlowsController {
 
     /** Leads to the flow of that id, or else to the flows of that user, whose id may begin or end with a space. */
     @GetMapping("/dashboard/find")
-    String find(@RequestParam String q) {
+    String find(@RequestParam MultiValueMap<String, String> parameters) {
+        List<String> given = parameters.getOrDefault("q", List.of());
+        if (given.size() != 1) {
+            throw new BadParameterException("q must be given once");
+        }
+        String q = given.getFirst();
         String wanted = q.strip();
         return flow(wanted).isPresent()
                 ? "redirect:" + FlowQuery.PATH + "/" + wanted

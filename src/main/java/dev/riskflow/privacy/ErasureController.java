@@ -3,6 +3,9 @@ package dev.riskflow.privacy;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.BadParameterException;
 import dev.riskflow.report.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -13,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -58,10 +60,12 @@ class ErasureController {
 
     /** For an id that can't stand in a path, such as one with a slash. */
     @DeleteMapping("/users")
+    @Parameter(name = "user_id", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
     @ApiResponse(responseCode = "204", description = "Nothing is held on this user (any more)")
     @ApiResponse(responseCode = "202", description = "It is ordered, and goes on by itself")
-    ResponseEntity<Void> eraseUserByParameter(@RequestParam("user_id") String userId, Principal client) {
-        return eraseUser(userId, client);
+    ResponseEntity<Void> eraseUserByParameter(HttpServletRequest request, Principal client) {
+        QueryParameters parameters = QueryParameters.of(request.getParameterMap(), Set.of("user_id"));
+        return eraseUser(parameters.required("user_id"), client);
     }
 
     /** Newest first; with {@code user_id} or {@code flow_id}, whether and when that one was erased. */

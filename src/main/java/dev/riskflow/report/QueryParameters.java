@@ -61,6 +61,15 @@ public final class QueryParameters {
         return given[0];
     }
 
+    /** It has to be given. */
+    public String required(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw new BadParameterException(name + " must be given");
+        }
+        return text;
+    }
+
     /**
      * What the reader makes of it; null if it is not given.
      *

@@ -312,6 +312,7 @@ class FlowsPageTest {
         assertThat(office.get("/dashboard/find?q=customer%2042").header("Location"))
                 .isEqualTo("/dashboard/flows?user_id=customer%2042");
         assertThat(office.get("/dashboard/find?q=%20").header("Location")).isEqualTo("/dashboard/flows");
+        assertThat(office.get("/dashboard/find?q=a&q=b").status()).isEqualTo(400);
         assertThat(office.get("/dashboard/flows?user_id=nobody-at-all").text()).contains("There is no such flow.");
     }
 

@@ -1,5 +1,6 @@
 package dev.riskflow.privacy;
 
+import static dev.riskflow.environment.ProblemReply.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -144,12 +145,15 @@ class ErasureTest {
         assertThat(proof.json().at("/erasures/0/report_versions").intValue()).isEqualTo(2);
         assertThat(proof.json().at("/erasures/0/transitions").intValue()).isEqualTo(4);
         assertThat(proof.text()).doesNotContain(user, flow);
-        assertThat(riskflow.admin()
-                        .get("/erasures?user_id=" + user + "x")
-                        .json()
-                        .path("erasures")
-                        .size())
-                .isZero();
+        assertThat(proofs(user + "x")).isZero();
+    }
+
+    private int proofs(String userId) {
+        return riskflow.admin()
+                .get("/erasures?user_id=" + userId)
+                .json()
+                .path("erasures")
+                .size();
     }
 
     @Test
@@ -262,12 +266,7 @@ class ErasureTest {
         }
 
         assertThat(leftovers.of(flow)).isEmpty();
-        assertThat(riskflow.admin()
-                        .get("/erasures?user_id=" + user)
-                        .json()
-                        .path("erasures")
-                        .size())
-                .isOne();
+        assertThat(proofs(user)).isOne();
     }
 
     /** Two asked for it and shared an order; before the second one looks, it is carried out, and the user comes again. */
@@ -337,6 +336,26 @@ class ErasureTest {
     void whatNoUserCanBeCalledIsRefused(String id) {
         assertThat(riskflow.admin().call("DELETE", "/users?user_id=" + id).status())
                 .isEqualTo(400);
+    }
+
+    /** Taken for one user of both names, neither would be erased, and a proof would say that it was done. */
+    @Test
+    void twoUsersInOneCallAreRefused() {
+        String other = riskflow.startOngoing(user + "-other").flowId();
+
+        Reply reply = riskflow.admin().call("DELETE", "/users?user_id=" + user + "&user_id=" + user + "-other");
+
+        assertProblem(reply, 400, "bad-request");
+        assertThat(reply.member("detail")).isEqualTo("user_id may be given once only");
+        assertThat(riskflow.status(other)).isEqualTo("awaiting_user");
+        assertThat(proofs(user + "," + user + "-other")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users", "/users?user=x", "/users?user_id=x&flow_id=y"})
+    void aCallThatDoesNotSayOneUserIsRefused(String path) {
+        assertProblem(riskflow.admin().call("DELETE", path), 400, "bad-request");
+        assertProblem(riskflow.admin().get(path), 400, "bad-request");
     }
 
     @Test

@@ -1,15 +1,18 @@
 package dev.riskflow.privacy.person;
 
 import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -25,18 +28,19 @@ class PersonExportController {
 
     @GetMapping("/users/{user_id}/export")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
-    void export(@PathVariable("user_id") String userId, HttpServletResponse response) throws IOException {
+    void export(@PathVariable("user_id") String userId, HttpServletResponse response) {
         write(userId, response);
     }
 
     /** For an id that can't stand in a path, such as one with a slash. */
     @GetMapping("/users")
+    @Parameter(name = "user_id", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
-    void exportByParameter(@RequestParam("user_id") String userId, HttpServletResponse response) throws IOException {
-        write(userId, response);
+    void exportByParameter(HttpServletRequest request, HttpServletResponse response) {
+        write(QueryParameters.of(request.getParameterMap(), Set.of("user_id")).required("user_id"), response);
     }
 
-    private void write(String userId, HttpServletResponse response) throws IOException {
+    private void write(String userId, HttpServletResponse response) {
         if (userId.isBlank() || userId.indexOf('\0') >= 0) {
             throw new BadParameterException("user_id must not be empty");
         }

@@ -260,6 +260,7 @@ class PersonExportTest {
     void whomNobodyKnows() {
         assertProblem(riskflow.admin().get("/users/" + user + "/export"), 404, "not-found");
         assertProblem(riskflow.admin().get("/users?user_id=%20"), 400, "bad-request");
+        assertProblem(riskflow.admin().get("/users?user_id=" + user + "&user_id=x"), 400, "bad-request");
     }
 
     @Test
