@@ -24,9 +24,10 @@ record ChangeCursor(Instant at, @Nullable FlowId flowId) {
         }
     }
 
-    /** After this moment, not at it. Changes have microseconds. */
+    /** After this moment, not at it. Changes have microseconds; and none comes after the last time that is known. */
     static ChangeCursor after(Instant moment) {
-        return new ChangeCursor(moment.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS), null);
+        Instant next = moment.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+        return new ChangeCursor(next.isAfter(LATEST) ? LATEST : next, null);
     }
 
     static ChangeCursor behind(ListedFlow flow) {

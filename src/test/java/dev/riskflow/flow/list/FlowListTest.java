@@ -31,6 +31,12 @@ class FlowListTest {
     }
 
     @Test
+    void nothingChangesAfterTheLastTimeThatIsKnown() {
+        assertThat(ids(riskflow.shop().get("/risk-flows?updated_after=9999-12-31T23:59:59Z")))
+                .isEmpty();
+    }
+
+    @Test
     void aSummaryTellsWhatTheFlowDoesButItsTransitions() {
         Link link = riskflow.authorize(riskflow.startOngoing(user));
         riskflow.awaitStatus(link.flowId(), "completed");
