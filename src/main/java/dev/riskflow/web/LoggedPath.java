@@ -5,11 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Leaves the request's path for the container's access log, which an operator may switch on: without the person whom it
@@ -23,15 +25,30 @@ class LoggedPath extends OncePerRequestFilter {
 
     private static final Pattern USER = Pattern.compile("^/users/[^/]*");
 
+    /** As paths of ours begin; a person's data, put into the wrong place, hardly ever looks so. */
+    private static final Pattern BEGINNING = Pattern.compile("(/[a-z][a-z0-9-]{0,13})(/.*)?");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        request.setAttribute(ATTRIBUTE, USER.matcher(request.getServletPath()).replaceFirst("/users/*"));
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            request.setAttribute(ATTRIBUTE, of(request));
+        }
     }
 
-    /** For whoever else tells others which path was asked for. */
+    /** Once it is known whether the path leads anywhere: of one that does not, nobody knows what was put into it. */
     static String of(HttpServletRequest request) {
-        return USER.matcher(request.getServletPath()).replaceFirst("/users/*");
+        String path = request.getServletPath();
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (pattern instanceof String known && !known.endsWith("/**")) {
+            return USER.matcher(path).replaceFirst("/users/*");
+        }
+        Matcher beginning = BEGINNING.matcher(path);
+        if (!beginning.matches()) {
+            return path.equals("/") ? path : "/*";
+        }
+        return beginning.group(1) + (beginning.group(2) == null ? "" : "/*");
     }
 }

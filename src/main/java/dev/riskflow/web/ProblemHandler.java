@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -16,8 +17,10 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -59,6 +62,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 : "A parameter";
         ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, parameter + " is malformed");
         return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** Where the path leads nowhere: it is not repeated, for the same reason. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "There is nothing at this path");
+        problem.setInstance(URI.create(LoggedPath.of(((ServletWebRequest) request).getRequest())));
+        return handleExceptionInternal(exception, problem, headers, HttpStatus.NOT_FOUND, request);
     }
 
     /** Broken percent-encoding. Its message repeats the parameter, which may be a code. */

@@ -97,12 +97,24 @@ final class OfficeWork {
     void exportAndErase(Journey ongoing) {
         assertThat(ok(ADMIN, "/users/" + person.userId() + "/export")).contains(ongoing.flowId(), person.iban());
         ok(ADMIN, "/access-log?user_id=" + person.userId());
+        fitsNothing("/users/" + person.userId() + "/x");
+        fitsNothing("/users/x/" + person.userId() + "/export");
+        fitsNothing("/risk-reports/x/" + person.iban());
+        fitsNothing("/" + person.iban());
         refused(ADMIN, "/access-log?limit=" + person.iban());
         assertThat(api.delete(ADMIN, "/users?user_id=" + person.userId()).statusCode())
                 .isEqualTo(204);
         ok(ADMIN, "/erasures?user_id=" + person.userId());
         assertThat(api.get(OFFICE, "/risk-reports/" + ongoing.flowId()).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** An id with a slash, or a link that was put together wrong. */
+    private void fitsNothing(String path) {
+        var answer = api.delete(ADMIN, path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+        assertThat(api.getAs("Basic eDp4", path).statusCode()).isEqualTo(401);
+        assertThat(api.browse("/dashboard" + path).statusCode()).isEqualTo(302);
     }
 
     private String ok(String client, String path) {
