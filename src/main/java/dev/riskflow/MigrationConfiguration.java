@@ -3,7 +3,10 @@ package dev.riskflow;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Migrations have connections of their own, to the same place as the pool's. A change of a large table may take far
- * longer than a statement of the service, and {@code spring.flyway.init-sqls} is for no other work.
+ * Migrations have connections of their own, to the same place as the pool's, its schema included, and begun with the same
+ * statement. A change of a large table may take far longer than a statement of the service, and
+ * {@code spring.flyway.init-sqls} is for no other work.
  */
 @Configuration(proxyBeanMethods = false)
 class MigrationConfiguration {
@@ -24,6 +28,9 @@ class MigrationConfiguration {
         return flyway -> {
             if (shared.equals(flyway.getDataSource())) {
                 flyway.dataSource(ofTheirOwn(pool));
+                flyway.initSql(Stream.of(pool.getConnectionInitSql(), flyway.getInitSql())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("\n;\n")));
             }
         };
     }
@@ -33,6 +40,7 @@ class MigrationConfiguration {
         connections.setUrl(pool.getJdbcUrl());
         connections.setUsername(pool.getCredentials().getUsername());
         connections.setPassword(pool.getCredentials().getPassword());
+        connections.setSchema(pool.getSchema());
         connections.setConnectionProperties(withoutHurry(pool));
         return connections;
     }

@@ -96,6 +96,35 @@ class MigrationConnectionsTest {
     }
 
     @Test
+    void tablesAreMadeInThePoolsSchema() {
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        jdbc.sql("CREATE SCHEMA lender").update();
+        service.withPropertyValues("spring.datasource.hikari.schema=lender")
+                .run(context -> assertThat(
+                                jdbc.sql("SELECT DISTINCT schemaname FROM pg_tables WHERE tablename LIKE 'flow%'")
+                                        .query(String.class)
+                                        .list())
+                        .containsExactly("lender"));
+    }
+
+    /** Who owns the tables, for one, may be said there. */
+    @Test
+    void whatAnOperatorHasSaidOnThePoolsConnectionsIsSaidOnThem() {
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        jdbc.sql("DROP ROLE IF EXISTS owning_role").update();
+        jdbc.sql("CREATE ROLE owning_role").update();
+        jdbc.sql("GRANT ALL ON SCHEMA public TO owning_role").update();
+        service.withPropertyValues("spring.datasource.hikari.connection-init-sql=SET jit = off; SET ROLE owning_role")
+                .run(context -> assertThat(
+                                jdbc.sql("SELECT DISTINCT tableowner FROM pg_tables WHERE tablename LIKE 'flow%'")
+                                        .query(String.class)
+                                        .list())
+                        .containsExactly("owning_role"));
+        jdbc.sql("DROP OWNED BY owning_role").update();
+        jdbc.sql("DROP ROLE owning_role").update();
+    }
+
+    @Test
     void anotherUserMayMigrate() {
         JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
         jdbc.sql("DROP ROLE IF EXISTS migrating_user").update();
