@@ -3,6 +3,7 @@ package dev.riskflow.provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
@@ -13,8 +14,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Reads each answer to its end, but not beyond a limit. Of its headers only {@code Retry-After} is passed on: a
- * content type that is wrong, or garbage, must not cost us a token.
+ * Reads each answer to its end, but not beyond a limit, nor inflates it beyond that. Of its headers only
+ * {@code Retry-After} is passed on: a content type or coding that is wrong, or garbage, must not cost us a token.
  */
 final class BoundedAnswers implements ClientHttpRequestInterceptor {
 
@@ -92,7 +93,20 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
 
         /** Closes the stream by itself: closing the response would first read an endless body to its end. */
         private static byte[] read(ClientHttpResponse response, int limit) throws IOException {
+            byte[] content;
             try (InputStream body = response.getBody()) {
+                content = body.readNBytes(limit + 1);
+            }
+            return isCompressed(content) ? inflated(content, limit) : content;
+        }
+
+        /** We ask for no coding; but what something on the way compressed all the same is not lost for it. */
+        private static boolean isCompressed(byte... content) {
+            return content.length > 1 && content[0] == 0x1f && content[1] == (byte) 0x8b; // RFC 1952, section 2.3.1
+        }
+
+        private static byte[] inflated(byte[] content, int limit) throws IOException {
+            try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(content))) {
                 return body.readNBytes(limit + 1);
             }
         }

@@ -10,6 +10,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -34,6 +35,8 @@ class ProviderClientConfiguration {
             RequestTurns requests) {
         RestClient.Builder client = builder.clone()
                 .baseUrl(baseUrl(settings.baseUrl()))
+                // Said nothing, any coding may be answered with (RFC 9110, section 12.5.3).
+                .defaultHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .configureMessageConverters(converters -> converters.configureMessageConvertersList(list -> {
                     list.clear();
                     list.add(new ByteArrayHttpMessageConverter());

@@ -6,15 +6,19 @@ import static dev.riskflow.provider.ProviderUnderTest.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.sun.net.httpserver.HttpServer;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.secrets.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -252,6 +256,42 @@ class ProviderAnswersTest {
         assertUnreadable(call, 200);
     }
 
+    /** We ask for none, and something on the way may compress all the same: the tokens in it are the only ones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "identity"})
+    void aCompressedAnswerCostsNoToken(String coding) throws IOException {
+        ProviderCall.REFRESH.answeredWith(server, compressed(200, coding, fixture("200.tokens.json")));
+
+        assertThat(provider.refresh().refreshToken()).isEqualTo(Secret.of("refresh-secret"));
+    }
+
+    @Test
+    void anAnswerThatOnlySaysThatItIsCompressedCostsNoToken() {
+        ProviderCall.REFRESH.answeredWith(
+                server,
+                aResponse()
+                        .withStatus(200)
+                        .withHeader("Content-Encoding", "gzip")
+                        .withBody(fixture("200.tokens.json")));
+
+        assertThat(provider.refresh().refreshToken()).isEqualTo(Secret.of("refresh-secret"));
+    }
+
+    @Test
+    void aCompressedRefusalIsRead() throws IOException {
+        ProviderCall.REFRESH.answeredWith(server, compressed(400, "gzip", "{\"error\":\"invalid_grant\"}"));
+
+        assertThat(ProviderCall.REFRESH.failure(provider).isInvalidGrant()).isTrue();
+    }
+
+    @Test
+    void aCompressedAnswerIsNotInflatedBeyondTheLimit() throws IOException {
+        String answer = "{\"access_token\":\"a\"}" + " ".repeat(BoundedAnswers.OTHER_LIMIT);
+        ProviderCall.REFRESH.answeredWith(server, compressed(200, "gzip", answer));
+
+        assertUnreadable(ProviderCall.REFRESH, 200);
+    }
+
     /** Much longer than the limit, and far shorter than the 60 seconds that a token request is given. */
     @Test
     void anEndlessAnswerIsCutOff() throws IOException {
@@ -277,6 +317,17 @@ class ProviderAnswersTest {
 
     private static void tokenAnswer(String body) {
         ProviderCall.REFRESH.answeredWith(server, aResponse().withStatus(200).withBody(body));
+    }
+
+    private static ResponseDefinitionBuilder compressed(int status, String coding, String body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Encoding", coding)
+                .withBody(bytes.toByteArray());
     }
 
     private static void linkAnswer(String body) {

@@ -111,7 +111,8 @@ class ProviderRequestsTest {
         }
         verifyOnly(getRequestedFor(urlEqualTo("/rest/risk-reports/flow-1"))
                 .withHeader("Authorization", equalTo("Bearer access-secret"))
-                .withHeader("Accept", equalTo("application/json")));
+                .withHeader("Accept", equalTo("application/json"))
+                .withHeader("Accept-Encoding", equalTo("identity")));
     }
 
     @Test
@@ -160,6 +161,7 @@ class ProviderRequestsTest {
                 .withHeader("Authorization", equalTo(BASIC))
                 .withHeader("Content-Type", equalTo("application/json"))
                 .withHeader("Accept", equalTo("application/json"))
+                .withHeader("Accept-Encoding", equalTo("identity"))
                 .withRequestBody(equalToJson(body));
     }
 
