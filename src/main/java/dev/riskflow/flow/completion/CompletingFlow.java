@@ -107,7 +107,7 @@ class CompletingFlow {
     }
 
     /** @param fresh the access token, if it has just been got */
-    private Result fetch(FlowId id, Position position, @Nullable AccessToken fresh) {
+    private @Nullable Result fetch(FlowId id, Position position, @Nullable AccessToken fresh) {
         FetchOutcome outcome =
                 fresh == null ? reports.fetchFirst(position.subject()) : reports.fetchFirst(position.subject(), fresh);
         return switch (outcome) {
@@ -125,7 +125,7 @@ class CompletingFlow {
             case FetchOutcome.Gone gone -> new Result.Ended();
             case FetchOutcome.AccessLost lost -> {
                 steps.accessLost(id);
-                yield new Result.Ended();
+                yield null;
             }
         };
     }

@@ -10,6 +10,7 @@ import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
 import dev.riskflow.token.ExchangeOutcome;
 import dev.riskflow.token.Grants;
+import dev.riskflow.token.Prospect;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -118,9 +119,14 @@ class CompletionSteps {
         });
     }
 
+    /** Looks again under the lock: another instance's tokens, which were late, may have landed since the job looked. */
     @Transactional
     public void accessLost(FlowId id) {
-        change(id, Flow::accessLost);
+        change(id, (flow, now) -> {
+            if (grants.lastingProspect(id) != Prospect.TOKENS) {
+                flow.accessLost(now);
+            }
+        });
     }
 
     @Transactional
