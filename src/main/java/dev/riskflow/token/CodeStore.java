@@ -34,7 +34,8 @@ class CodeStore {
 
     /**
      * Guarantee: a code replaces another only while no tokens are stored, and the same code changes nothing, so that
-     * it isn't presented again because a browser came back again. The exchange repeats the redirect URI of the flow's link;
+     * it isn't presented again because a browser came back again. Tokens that were deleted are not stored, and the count of
+     * generations begins anew. The exchange repeats the redirect URI of the flow's link;
      * the code's is for flows of which it is not known.
      */
     boolean accept(FlowId flow, FlowType type, ReceivedCode code) {
@@ -51,12 +52,12 @@ class CodeStore {
                                 coalesce((SELECT f.redirect_uri FROM flow f WHERE f.flow_id = :flow), :redirectUri),
                                 :key)
                             ON CONFLICT (flow_id) DO UPDATE
-                           SET state = 'CODE_RECEIVED', reason = NULL, attempt_id = NULL, lease_until = NULL,
+                           SET state = 'CODE_RECEIVED', reason = NULL, generation = 0, issued_at = NULL, attempt_id = NULL, lease_until = NULL,
                                next_attempt_at = NULL, doubts = 0, code = excluded.code,
                                code_hash = excluded.code_hash, code_expires_at = excluded.code_expires_at,
                                redirect_uri = excluded.redirect_uri, sealed_with = excluded.sealed_with,
                                updated_at = clock_timestamp()
-                         WHERE g.generation = 0 AND g.code_hash <> excluded.code_hash
+                         WHERE g.access_token IS NULL AND g.code_hash <> excluded.code_hash
                         """)
                         .param("flow", flow.value())
                         .param("type", type.name())

@@ -6,14 +6,14 @@ public enum Prospect {
     TOKENS,
     /** A code is kept whose hour is not over; it may have been presented, and nobody saw an answer. */
     CODE,
-    /** There was a code: it was refused, its hour is over, or its answer was lost. */
+    /** There was a code: it was refused, its hour is over, its answer was lost, or its tokens were deleted unused. */
     CODE_SPENT,
     /** There were tokens; only the user can give access anew. */
     ACCESS_LOST,
     /** There never was a code, or the tokens have served and were deleted. */
     NONE;
 
-    /** Whether another code would be accepted: only as long as none has brought tokens. */
+    /** Whether another code would be accepted: only while no tokens are stored. */
     public boolean takesCode() {
         return switch (this) {
             case CODE, CODE_SPENT, NONE -> true;
@@ -27,7 +27,7 @@ public enum Prospect {
             case ACTIVE -> row.alive() || row.renewable() ? TOKENS : ACCESS_LOST;
             case ROTATING, IN_DOUBT -> TOKENS;
             // Refused is the refresh token, if there was one; an access token lives its hour.
-            case REAUTHORIZE -> row.generation() == 0 ? CODE_SPENT : row.alive() ? TOKENS : ACCESS_LOST;
+            case REAUTHORIZE -> row.sealedAccess() == null ? CODE_SPENT : row.alive() ? TOKENS : ACCESS_LOST;
         };
     }
 }

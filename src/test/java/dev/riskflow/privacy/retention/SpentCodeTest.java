@@ -8,9 +8,11 @@ import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
+import dev.riskflow.provider.FlowId;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
+import dev.riskflow.token.Grants;
 import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +28,16 @@ class SpentCodeTest {
     private final Rows rows;
     private final SandboxProvider provider;
     private final Retention retention;
+    private final Grants grants;
     private final Link link;
     private final URI callback;
 
-    SpentCodeTest(Riskflow riskflow, Rows rows, SandboxProvider provider, Retention retention) {
+    SpentCodeTest(Riskflow riskflow, Rows rows, SandboxProvider provider, Retention retention, Grants grants) {
         this.riskflow = riskflow;
         this.rows = rows;
         this.provider = provider;
         this.retention = retention;
+        this.grants = grants;
         this.link = riskflow.startOneTime();
         this.callback = link.finish();
     }
@@ -62,6 +66,21 @@ class SpentCodeTest {
         assertThat(riskflow.status(link.flowId())).isEqualTo("failed");
         assertThat(rows.jobs(link.flowId())).isZero();
         assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+    }
+
+    /** No tokens are stored. */
+    @Test
+    void anotherCodeIsPresented() {
+        provider.trouble().clear();
+        riskflow.browse(provider.finish(link.flowId()));
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isEqualTo(2);
+    }
+
+    @Test
+    void anotherCodeMayBeWaitedFor() {
+        assertThat(grants.prospect(new FlowId(link.flowId())).takesCode()).isTrue();
     }
 
     @Test
