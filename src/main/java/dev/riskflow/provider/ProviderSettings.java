@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -26,7 +27,7 @@ public record ProviderSettings(
         @NotNull URI baseUrl,
         @NotNull String clientId,
         @NotNull Secret clientSecret,
-        @DefaultValue("2s") Duration connectTimeout,
-        @DefaultValue("10s") Duration readTimeout,
-        @DefaultValue("60s") Duration tokenReadTimeout,
+        @DefaultValue("2s") @DurationMin(millis = 1) Duration connectTimeout,
+        @DefaultValue("10s") @DurationMin(millis = 1) Duration readTimeout,
+        @DefaultValue("60s") @DurationMin(millis = 1) Duration tokenReadTimeout,
         @DefaultValue("256") @Positive int maxConcurrent) {}

@@ -132,6 +132,10 @@ class Presentation {
     private RequestOutcome present(Claim claim, Moment claimedAt, Request request) {
         Moment start = moment();
         if (claimedAt.passed(clock).compareTo(sendWithin) > 0) { // we slept: the lease would not cover the request
+            LOG.warn(
+                    "flow {}: not sent, since too little was left of the lease; if that is often so, riskflow.token.lease"
+                            + " is short, or the database slow",
+                    claim.flow());
             request.failed(RequestOutcome.NOT_SENT, Duration.ZERO);
             return RequestOutcome.NOT_SENT;
         }

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param refreshMargin how long before its end an access token is renewed; at most a tenth of its lifetime
  * @param lease how long the holder of a token request is believed to be alive; must outlive the request
- *     ({@code riskflow.provider.token-read-timeout}), or a slow answer would be taken for a dead holder
+ *     ({@code riskflow.provider.token-read-timeout}) and its claim, or a slow answer would be taken for a dead holder
  * @param waitingLimit how long a caller waits for a rotation under way; the rotation itself is not given up
  * @param inDoubtQuarantine how long a doubtful refresh token rests before it is tried; doubled by each further doubt,
  *     up to six hours
@@ -34,10 +34,13 @@ record TokenSettings(
         @DefaultValue("90d") @DurationMin(millis = 1) Duration userActivityLimit,
         @DefaultValue("false") boolean quarantineAllAtStart) {
 
+    /** From a claim to its request: what is sent later than that is not sent, since the lease would not cover it. */
+    private static final Duration SHORTEST_CLAIM = Duration.ofSeconds(1);
+
     void requireLeaseToOutlive(Duration tokenRequest) {
-        if (lease.compareTo(tokenRequest) <= 0) {
+        if (lease.compareTo(tokenRequest.plus(SHORTEST_CLAIM)) < 0) {
             throw new IllegalArgumentException(
-                    "riskflow.token.lease must be longer than riskflow.provider.connect-timeout and"
+                    "riskflow.token.lease must be a second longer than riskflow.provider.connect-timeout and"
                             + " .token-read-timeout together, or a slow answer is taken for a dead holder");
         }
     }

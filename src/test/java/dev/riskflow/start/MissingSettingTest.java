@@ -19,7 +19,6 @@ class MissingSettingTest {
 
     private static final String SEALING_KEY = "riskflow.secrets.keys.sandbox";
     private static final String CLIENTS = "riskflow.security.clients.";
-    private static final String LEASE = "riskflow.token.lease";
 
     @ParameterizedTest
     @ValueSource(
@@ -79,10 +78,31 @@ class MissingSettingTest {
     @Test
     void leaseDoesNotOutliveATokenRequest(CapturedOutput output) {
         Map<String, String> settings = FailedStart.settingsOnDatabase();
-        settings.put(LEASE, "62s"); // exactly the time-outs' sum
+        settings.put("riskflow.token.lease", "62999ms"); // a second above the time-outs' sum, but for a millisecond
 
         FailedStart.with(settings);
-        assertThat(output).contains("riskflow.token.lease must be longer than");
+        assertThat(output).contains("riskflow.token.lease must be a second longer than");
+    }
+
+    /** Or a stop would give a job up whose token request is under way. */
+    @Test
+    void stopDoesNotWaitForATokenRequest(CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put("db-scheduler.shutdown-max-wait", "60s");
+
+        FailedStart.with(settings);
+        assertThat(output).contains("db-scheduler.shutdown-max-wait must be longer than");
+    }
+
+    /** Each call would end before it is begun. */
+    @ParameterizedTest
+    @ValueSource(strings = {"connect-timeout", "read-timeout", "token-read-timeout"})
+    void timeOutOfZero(String setting, CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put("riskflow.provider." + setting, "0s");
+
+        FailedStart.with(settings);
+        assertThat(output).contains("riskflow.provider." + setting, "must be longer than or equal to 1 milli");
     }
 
     @ParameterizedTest
