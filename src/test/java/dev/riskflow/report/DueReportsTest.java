@@ -19,12 +19,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DueReportsTest {
 
     private final DueReports dueReports;
+    private final ReportStore store;
+    private final Reports reports;
     private final Riskflow riskflow;
     private final SandboxProvider provider;
     private final Rows rows;
 
-    DueReportsTest(DueReports dueReports, Riskflow riskflow, SandboxProvider provider, Rows rows) {
+    DueReportsTest(
+            DueReports dueReports,
+            ReportStore store,
+            Reports reports,
+            Riskflow riskflow,
+            SandboxProvider provider,
+            Rows rows) {
         this.dueReports = dueReports;
+        this.store = store;
+        this.reports = reports;
         this.riskflow = riskflow;
         this.provider = provider;
         this.rows = rows;
@@ -58,6 +68,15 @@ class DueReportsTest {
                         .path("version")
                         .intValue())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anIntervalOfZeroMeansNever() {
+        String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
+
+        new DueReports(store, reports, new ReportSettings(Duration.ZERO)).refresh();
+
+        assertThat(fetches(flow)).isOne();
     }
 
     @Test
