@@ -1,12 +1,11 @@
 package dev.riskflow.report;
 
+import dev.riskflow.NamedProblem;
 import dev.riskflow.provider.FlowId;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -71,9 +70,8 @@ class RefreshController {
 
     private static ErrorResponseException problem(
             HttpStatus status, String name, String detail, @Nullable Duration retryAfter) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:riskflow:problem:" + name));
-        ErrorResponseException exception = new ErrorResponseException(status, problem, null);
+        ErrorResponseException exception =
+                new ErrorResponseException(status, NamedProblem.of(status, name, detail), null);
         if (retryAfter != null) {
             exception.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         }

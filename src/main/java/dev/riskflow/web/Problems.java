@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import dev.riskflow.NamedProblem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Problem details (RFC 9457) as we name them: {@code urn:riskflow:problem:{name}}. */
+/** Problem details (RFC 9457), each with a type of ours. */
 final class Problems {
 
     private static final URI BLANK = URI.create("about:blank");
@@ -23,17 +24,14 @@ final class Problems {
     }
 
     static ProblemDetail of(HttpStatusCode status, String name, String title, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(type(name));
-        problem.setTitle(title);
-        return problem;
+        return NamedProblem.of(status, name, title, detail);
     }
 
     /** Gives a problem without a type of its own the name of its status, as in {@code not-found}. */
     static ProblemDetail named(ProblemDetail problem) {
         if (problem.getType() == null || problem.getType().equals(BLANK)) {
             HttpStatus status = HttpStatus.resolve(problem.getStatus());
-            problem.setType(type(
+            problem.setType(NamedProblem.type(
                     status == null
                             ? "error"
                             : status.name().toLowerCase(Locale.ROOT).replace('_', '-')));
@@ -47,9 +45,5 @@ final class Problems {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         mapper.writeValue(response.getOutputStream(), problem);
-    }
-
-    private static URI type(String name) {
-        return URI.create("urn:riskflow:problem:" + name);
     }
 }

@@ -1,9 +1,8 @@
 package dev.riskflow.flow.callback;
 
+import dev.riskflow.NamedProblem;
 import dev.riskflow.flow.browser.ReturnPage;
-import java.net.URI;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A callback that is malformed, not for the flow that it names, or not from its browser. It has changed nothing. */
@@ -19,7 +18,7 @@ final class CallbackRefused extends ErrorResponseException {
     }
 
     private CallbackRefused(HttpStatus status, String detail, ReturnPage.Outcome outcome, boolean guessed) {
-        super(status, problem(status, detail), null);
+        super(status, NamedProblem.of(status, "callback-refused", "Callback refused", detail), null);
         this.outcome = outcome;
         this.guessed = guessed;
     }
@@ -47,12 +46,5 @@ final class CallbackRefused extends ErrorResponseException {
     /** What a person is shown. */
     ReturnPage.Outcome outcome() {
         return outcome;
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:riskflow:problem:callback-refused"));
-        problem.setTitle("Callback refused");
-        return problem;
     }
 }

@@ -1,10 +1,10 @@
 package dev.riskflow.flow.callback;
 
+import dev.riskflow.NamedProblem;
 import dev.riskflow.flow.FailedStateChecks;
 import dev.riskflow.flow.browser.ReturnPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.core.Ordered;
@@ -55,9 +55,9 @@ class CallbackRefusedAnswer {
     }
 
     private static ProblemDetail ofTooMany() {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.TOO_MANY_REQUESTS, "flow_id and state don't belong together; too often from this address");
-        problem.setType(URI.create("urn:riskflow:problem:too-many-requests"));
-        return problem;
+        return NamedProblem.of(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-requests",
+                "flow_id and state don't belong together; too often from this address");
     }
 }

@@ -1,6 +1,6 @@
 package dev.riskflow.flow.events;
 
-import java.net.URI;
+import dev.riskflow.NamedProblem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -18,10 +18,10 @@ final class TooManyStreams extends ErrorResponseException {
     }
 
     private static ProblemDetail problem() {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "Try again, or ask for the flow's status instead");
-        problem.setType(URI.create("urn:riskflow:problem:too-many-streams"));
-        problem.setTitle("Too many open streams");
-        return problem;
+        return NamedProblem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "too-many-streams",
+                "Too many open streams",
+                "Try again, or ask for the flow's status instead");
     }
 }

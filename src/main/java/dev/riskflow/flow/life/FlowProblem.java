@@ -1,6 +1,6 @@
 package dev.riskflow.flow.life;
 
-import java.net.URI;
+import dev.riskflow.NamedProblem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -51,9 +51,6 @@ public final class FlowProblem extends ErrorResponseException {
     }
 
     private static FlowProblem of(HttpStatus status, String name, String title, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:riskflow:problem:" + name));
-        problem.setTitle(title);
-        return new FlowProblem(status, problem);
+        return new FlowProblem(status, NamedProblem.of(status, name, title, detail));
     }
 }

@@ -1,12 +1,11 @@
 package dev.riskflow.flow.start.request;
 
+import dev.riskflow.NamedProblem;
 import dev.riskflow.provider.FlowId;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A link that is not handed out, and why. */
@@ -18,13 +17,7 @@ public final class StartRefused extends ErrorResponseException {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private StartRefused(HttpStatus status, String name, String detail) {
-        super(status, problem(status, name, detail), null);
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String name, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:riskflow:problem:" + name));
-        return problem;
+        super(status, NamedProblem.of(status, name, detail), null);
     }
 
     public static StartRefused malformedKey() {
