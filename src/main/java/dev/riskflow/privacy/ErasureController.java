@@ -26,9 +26,6 @@ class ErasureController {
     /** What a caller waits for; a user with more flows than these is erased by a job. */
     private static final int BATCHES_AT_ONCE = 10;
 
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
-
     private final Erasing erasing;
     private final ErasureStore erasures;
     private final Pseudonyms pseudonyms;
@@ -74,7 +71,7 @@ class ErasureController {
     ErasurePage list(HttpServletRequest request) {
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), Set.of("user_id", "flow_id", "limit", "before"));
-        int limit = parameters.number("limit", 1, LARGEST_PAGE, PAGE);
+        int limit = parameters.limit();
         Long before = parameters.read("before", Long::valueOf, "must be next_before of the answer before");
         return ErasurePage.of(
                 erasures.page(subject(parameters), before == null ? Long.MAX_VALUE : before, limit + 1), limit);

@@ -20,6 +20,9 @@ public final class QueryParameters {
     /** What is repeated to the caller; a person's data, put into the wrong place, hardly ever looks so. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]{1,30}");
 
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 200;
+
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -98,6 +101,11 @@ public final class QueryParameters {
             throw new BadParameterException(name + " must be from " + least + " to " + most);
         }
         return number;
+    }
+
+    /** How many are on a page of the API's lists: {@code limit}. */
+    public int limit() {
+        return number("limit", 1, LARGEST_PAGE, PAGE);
     }
 
     /** A moment (ISO 8601, with its offset), or a day, which begins in UTC. */

@@ -21,9 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/risk-reports")
 class ReportController {
 
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
-
     private final StoredReports reports;
     private final ReportReaders readers;
     private final JsonMapper mapper;
@@ -42,8 +39,7 @@ class ReportController {
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), ReportFilter.knownWith("limit", "cursor"));
         ReportFilter filter = ReportFilter.of(parameters);
-        ReportPage page =
-                reports.page(filter, parameters.number("limit", 1, LARGEST_PAGE, PAGE), parameters.cursor("cursor"));
+        ReportPage page = reports.page(filter, parameters.limit(), parameters.cursor("cursor"));
         readers.note(ReportAccess.of(AccessKind.LIST, filter, page.reports()));
         // The same address has an export, for who asks for it.
         return ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(page);
@@ -78,7 +74,7 @@ class ReportController {
     @HistoryParameters
     ReportHistory history(@PathVariable("flow_id") FlowId flow, HttpServletRequest request) {
         QueryParameters parameters = QueryParameters.of(request.getParameterMap(), Set.of("limit", "before"));
-        int limit = parameters.number("limit", 1, LARGEST_PAGE, PAGE);
+        int limit = parameters.limit();
         int before = parameters.number("before", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
         List<ReportVersion> versions = reports.history(flow, limit + 1, before);
         if (versions.isEmpty() && reports.find(flow).isEmpty()) {

@@ -14,9 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FlowListController {
 
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
-
     private static final Set<String> FOR_FRONTENDS = FlowFilter.knownWith("limit", "cursor", "updated_after");
     private static final Set<String> FOR_BACK_OFFICE =
             FlowFilter.knownWith("limit", "cursor", "updated_after", "client");
@@ -40,7 +37,7 @@ class FlowListController {
         FlowFilter filter = all
                 ? FlowFilter.of(parameters, parameters.text("client"))
                 : ofRequester(parameters, Requester.of(request));
-        int limit = parameters.number("limit", 1, LARGEST_PAGE, PAGE);
+        int limit = parameters.limit();
         ChangeCursor start = changesAfter(parameters);
         if (start == null) {
             return flows.page(filter, limit, parameters.cursor("cursor"));
