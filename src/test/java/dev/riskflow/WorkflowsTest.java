@@ -10,14 +10,13 @@ import tools.jackson.databind.JsonNode;
 /** What builds the service is what was looked at: a tag can be moved to another commit, a commit can't. */
 class WorkflowsTest {
 
-    private static final List<String> WORKFLOWS =
-            List.of(".github/workflows/build.yml", ".github/workflows/nightly.yml");
-
     private final Repository repository = new Repository();
+    private final List<String> workflows =
+            repository.files(".github/workflows", "").filter(repository::has).toList();
 
     @Test
     void actionsArePinnedToACommitAndSayWhichVersionItIs() {
-        List<String> uses = WORKFLOWS.stream()
+        List<String> uses = workflows.stream()
                 .flatMap(path -> repository.text(path).lines())
                 .filter(line -> line.contains("uses:"))
                 .toList();
@@ -26,7 +25,7 @@ class WorkflowsTest {
 
     @Test
     void workflowsMayReadAndNothingElse() {
-        assertThat(WORKFLOWS).allSatisfy(path -> {
+        assertThat(workflows).hasSizeGreaterThan(1).allSatisfy(path -> {
             JsonNode workflow = repository.yaml(path);
             assertThat(workflow.path("permissions").propertyStream())
                     .singleElement()
