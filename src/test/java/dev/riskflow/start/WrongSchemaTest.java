@@ -2,15 +2,12 @@ package dev.riskflow.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.riskflow.environment.EmbeddedDatabase;
-import org.flywaydb.core.Flyway;
+import dev.riskflow.environment.LoadedDatabase;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database that somebody has changed by hand, or that another program's migrations made: no start, and no guesses. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -23,11 +20,11 @@ class WrongSchemaTest {
             UPDATE flyway_schema_history SET success = false WHERE version = '9'         | failed migration
             """)
     void endsAtOnceAndSaysWhy(String change, String complaint, CapturedOutput printed) {
-        String url = EmbeddedDatabase.shared().createDatabase();
-        Flyway.configure().dataSource(url, null, null).load().migrate();
-        JdbcClient.create(new DriverManagerDataSource(url)).sql(change).update();
+        try (LoadedDatabase database = LoadedDatabase.empty()) {
+            database.jdbc().sql(change).update();
 
-        FailedStart.with(FailedStart.settings(url));
+            FailedStart.with(FailedStart.settings(database.url()));
+        }
 
         assertThat(printed.getAll()).containsIgnoringCase(complaint).doesNotContain("Started RiskflowApplication");
     }
