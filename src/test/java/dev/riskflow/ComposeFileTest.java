@@ -91,6 +91,7 @@ class ComposeFileTest {
         assertThat(services()).hasSize(4).allSatisfy(service -> {
             assertThat(service.at("/healthcheck/test").size()).isPositive();
             assertThat(service.path("restart").asString()).isEqualTo("unless-stopped");
+            assertThat(service.at("/logging/driver").asString()).isEqualTo("local");
         });
         assertThat(services()
                         .flatMap(service -> service.path("volumes").valueStream())
