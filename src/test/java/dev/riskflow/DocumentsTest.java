@@ -20,6 +20,7 @@ class DocumentsTest {
 
     private static final String PROVIDER = ".github/PROVIDER.md";
     private static final String README = "README.md";
+    private static final String BENCHMARKS = "src/test/java/dev/riskflow/benchmark/BENCHMARKS.md";
 
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
@@ -52,13 +53,29 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {README, PROVIDER, ".github/CONTRIBUTING.md", ".github/SECURITY.md"})
+    @ValueSource(strings = {README, PROVIDER, BENCHMARKS, ".github/CONTRIBUTING.md", ".github/SECURITY.md"})
     void whatADocumentLinksIsThere(String document) {
         String text = repository.text(document);
 
         assertThat(broken(document, text)).isEmpty();
         assertThat(README_SECTION.matcher(text).results().flatMap(DocumentsTest::quoted))
                 .isSubsetOf(headings(README));
+    }
+
+    /** Whoever runs a proxy has only the README to go by. */
+    @Test
+    void queryStringsThatAreHiddenHereAreToBeHiddenInFrontOfIt() {
+        String hidden = repository.text("src/main/java/dev/riskflow/web/UnseenQuery.java");
+        List<String> paths = Pattern.compile("\"(/[a-z/-]+)\"")
+                .matcher(hidden)
+                .results()
+                .map(path -> "`" + path.group(1) + "`")
+                .toList();
+
+        String readme = repository.text(README);
+        assertThat(paths).hasSizeGreaterThan(5);
+        assertThat(readme.substring(readme.indexOf("### In front of it"), readme.indexOf("### The database")))
+                .contains(paths);
     }
 
     @Test
