@@ -1,5 +1,6 @@
 package dev.riskflow.provider;
 
+import dev.riskflow.ReadAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
         try (ClientHttpResponse response = execution.execute(request, body)) {
             // The only thing we GET is a report.
             int limit = request.getMethod().equals(HttpMethod.GET) ? REPORT_LIMIT : OTHER_LIMIT;
-            return ReadAnswer.of(response, limit);
+            return read(response, limit);
         }
     }
 
@@ -51,89 +52,47 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
         }
     }
 
-    private static final class ReadAnswer implements ClientHttpResponse {
+    private static ReadAnswer read(ClientHttpResponse response, int limit) throws IOException {
+        HttpStatusCode status = response.getStatusCode();
+        byte[] content = status.is2xxSuccessful() ? success(response, limit) : failure(response, limit);
+        HttpHeaders headers = new HttpHeaders();
+        headers.put(HttpHeaders.RETRY_AFTER, response.getHeaders().getOrEmpty(HttpHeaders.RETRY_AFTER));
+        headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+        headers.setContentLength(content.length);
+        return new ReadAnswer(status, headers, content);
+    }
 
-        private final HttpStatusCode status;
-        private final HttpHeaders headers;
-        private final byte[] content;
-
-        private ReadAnswer(HttpStatusCode status, HttpHeaders headers, byte[] content) {
-            this.status = status;
-            this.headers = headers;
-            this.content = content;
+    private static byte[] success(ClientHttpResponse response, int limit) throws IOException {
+        byte[] content = body(response, limit);
+        if (content.length > limit) {
+            throw new TooLargeException(response.getStatusCode().value());
         }
+        return content;
+    }
 
-        static ReadAnswer of(ClientHttpResponse response, int limit) throws IOException {
-            HttpStatusCode status = response.getStatusCode();
-            byte[] content = status.is2xxSuccessful() ? success(response, limit) : failure(response, limit);
-            HttpHeaders headers = new HttpHeaders();
-            headers.put(HttpHeaders.RETRY_AFTER, response.getHeaders().getOrEmpty(HttpHeaders.RETRY_AFTER));
-            headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
-            headers.setContentLength(content.length);
-            return new ReadAnswer(status, headers, content);
+    /** The status alone tells what happened; a body that is cut or huge only takes the reason away. */
+    private static byte[] failure(ClientHttpResponse response, int limit) {
+        try {
+            byte[] content = body(response, limit);
+            return content.length > limit ? new byte[0] : content;
+        } catch (IOException e) {
+            return new byte[0];
         }
+    }
 
-        private static byte[] success(ClientHttpResponse response, int limit) throws IOException {
-            byte[] content = read(response, limit);
-            if (content.length > limit) {
-                throw new TooLargeException(response.getStatusCode().value());
-            }
-            return content;
-        }
+    private static byte[] body(ClientHttpResponse response, int limit) throws IOException {
+        byte[] content = ReadAnswer.body(response, limit + 1);
+        return isCompressed(content) ? inflated(content, limit) : content;
+    }
 
-        /** The status alone tells what happened; a body that is cut or huge only takes the reason away. */
-        private static byte[] failure(ClientHttpResponse response, int limit) {
-            try {
-                byte[] content = read(response, limit);
-                return content.length > limit ? new byte[0] : content;
-            } catch (IOException e) {
-                return new byte[0];
-            }
-        }
+    /** We ask for no coding; but what something on the way compressed all the same is not lost for it. */
+    private static boolean isCompressed(byte... content) {
+        return content.length > 1 && content[0] == 0x1f && content[1] == (byte) 0x8b; // RFC 1952, section 2.3.1
+    }
 
-        /** Closes the stream by itself: closing the response would first read an endless body to its end. */
-        private static byte[] read(ClientHttpResponse response, int limit) throws IOException {
-            byte[] content;
-            try (InputStream body = response.getBody()) {
-                content = body.readNBytes(limit + 1);
-            }
-            return isCompressed(content) ? inflated(content, limit) : content;
-        }
-
-        /** We ask for no coding; but what something on the way compressed all the same is not lost for it. */
-        private static boolean isCompressed(byte... content) {
-            return content.length > 1 && content[0] == 0x1f && content[1] == (byte) 0x8b; // RFC 1952, section 2.3.1
-        }
-
-        private static byte[] inflated(byte[] content, int limit) throws IOException {
-            try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(content))) {
-                return body.readNBytes(limit + 1);
-            }
-        }
-
-        @Override
-        public HttpStatusCode getStatusCode() {
-            return status;
-        }
-
-        @Override
-        public String getStatusText() {
-            return "";
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return headers;
-        }
-
-        @Override
-        public InputStream getBody() {
-            return new ByteArrayInputStream(content);
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open any more.
+    private static byte[] inflated(byte[] content, int limit) throws IOException {
+        try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            return body.readNBytes(limit + 1);
         }
     }
 }

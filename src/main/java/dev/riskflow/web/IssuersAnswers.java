@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import dev.riskflow.ReadAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -23,6 +25,9 @@ import org.springframework.http.client.ClientHttpResponse;
 final class IssuersAnswers implements ClientHttpRequestInterceptor {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** A key set has a few kilobytes. */
+    private static final int LARGEST = 1024 * 1024;
 
     private final ClientHttpRequestFactory issuer;
     private final Clock clock;
@@ -64,12 +69,26 @@ final class IssuersAnswers implements ClientHttpRequestInterceptor {
         try {
             ClientHttpRequest question = issuer.createRequest(request.getURI(), request.getMethod());
             question.getHeaders().addAll(request.getHeaders());
-            IssuersAnswer answer = IssuersAnswer.of(question);
+            ReadAnswer answer = read(question);
             return () -> answer;
         } catch (IOException | RuntimeException e) { // also where its own metadata lead nowhere
             return () -> {
                 throw new IOException("The issuer gave no answer a moment ago", e);
             };
+        }
+    }
+
+    /** A failure is told by its status alone. */
+    private static ReadAnswer read(ClientHttpRequest question) throws IOException {
+        try (ClientHttpResponse response = question.execute()) {
+            boolean success = response.getStatusCode().is2xxSuccessful();
+            byte[] body = ReadAnswer.body(response, success ? LARGEST + 1 : 0);
+            if (body.length > LARGEST) {
+                throw new IOException("Answer too large");
+            }
+            HttpHeaders headers = new HttpHeaders();
+            headers.setContentType(response.getHeaders().getContentType());
+            return new ReadAnswer(response.getStatusCode(), headers, body);
         }
     }
 
