@@ -3,7 +3,7 @@
 # is there already stays. The provider's secret is asked for; all others are made up.
 #
 # The service gets clients' secrets and the user's password encoded. As they are they stand in secrets/plain/: hand them to
-# who needs them, and delete those of shop and office. Prometheus and Grafana read theirs there.
+# who needs them, and delete those of shop, office and office-user. Prometheus and Grafana read theirs there.
 #
 # Needs openssl, and htpasswd (of Apache's utilities) or Docker.
 set -euo pipefail
