@@ -57,14 +57,9 @@ class AccessTokens {
         return row.map(found -> answer(flow, found)).orElseGet(Access.Gone::new);
     }
 
-    /** Whether a rotation could bring something better than what is there. */
+    /** Whether a rotation, or waiting for one, could bring something better than what is there. */
     private static boolean isDue(GrantRow row) {
-        return switch (row.state()) {
-            case ACTIVE -> !row.fresh() && row.renewable() && row.waiting() == null;
-            case IN_DOUBT -> row.renewable() && row.waiting() == null;
-            case ROTATING -> !row.fresh();
-            case CODE_RECEIVED, EXCHANGING, REAUTHORIZE -> false;
-        };
+        return row.mayBeClaimed() || (row.state() == GrantState.ROTATING && !row.fresh());
     }
 
     /** However many wait for a slow provider's answer, browsers that come back with a code are not kept waiting. */

@@ -25,6 +25,15 @@ record GrantRow(
         boolean presentable,
         @Nullable Duration waiting) {
 
+    /** Whether its refresh token may be presented now: to renew what is due, or as a probe. */
+    boolean mayBeClaimed() {
+        return switch (state) {
+            case ACTIVE -> !fresh && renewable && waiting == null;
+            case IN_DOUBT -> renewable && waiting == null;
+            case CODE_RECEIVED, EXCHANGING, ROTATING, REAUTHORIZE -> false;
+        };
+    }
+
     /** The reason, of a grant that has one. */
     LossReason loss() {
         if (reason == null) {

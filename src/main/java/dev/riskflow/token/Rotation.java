@@ -49,8 +49,8 @@ class Rotation {
      */
     void renew(FlowId flow, GrantRow seen) {
         Optional<GrantRow> row = Optional.of(seen);
-        while (row.isPresent() && !isSettled(row.get())) {
-            if (row.get().state() == GrantState.ROTATING) {
+        while (row.isPresent() && (row.get().mayBeClaimed() || isUnderWay(row.get()))) {
+            if (isUnderWay(row.get())) {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             } else if (claimAndPresentInTurn(flow, row.get().generation())) {
                 return; // at most one request: tokens that are due again at once must not make it a loop
@@ -73,13 +73,8 @@ class Rotation {
         return claim.isPresent();
     }
 
-    private static boolean isSettled(GrantRow row) {
-        return switch (row.state()) {
-            case CODE_RECEIVED, EXCHANGING, REAUTHORIZE -> true;
-            case ACTIVE -> row.fresh() || !row.renewable() || row.waiting() != null;
-            case IN_DOUBT -> !row.renewable() || row.waiting() != null;
-            // Its holder is gone; the sweep puts it in doubt, and nobody presents it before.
-            case ROTATING -> row.waiting() == null;
-        };
+    /** A rotation whose holder is gone is not waited for: the sweep puts it in doubt, and nobody presents it before. */
+    private static boolean isUnderWay(GrantRow row) {
+        return row.state() == GrantState.ROTATING && row.waiting() != null;
     }
 }
