@@ -42,7 +42,7 @@ class RiskflowConfiguration {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof HikariDataSource pool
-                        ? new SharedConnections(pool, pool.getMaximumPoolSize(), failures.getObject()::count)
+                        ? new SharedConnections(pool, failures.getObject()::count)
                         : bean;
             }
         };

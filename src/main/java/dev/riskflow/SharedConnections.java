@@ -1,16 +1,17 @@
 package dev.riskflow;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -18,7 +19,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * A pool of connections that are waited for in the order of asking, and of which background work gets half at most. Its
  * jobs may be hundreds; without a limit, the browser that brings a code would queue behind them. The pool's own time-out
  * is short, and tells whether the database answers; here is waited for others who use it, which takes longer in a crowd,
- * and turns nobody away.
+ * and turns nobody away. Who has waited for as long as the pool would have them wait, and meanwhile another one was told
+ * that the database does not answer, is told the same: in turns of a pool's size, a crowd would wait for minutes.
  */
 final class SharedConnections extends DelegatingDataSource {
 
@@ -26,21 +28,24 @@ final class SharedConnections extends DelegatingDataSource {
 
     private final Semaphore all;
     private final Semaphore forBackground;
+    private final Duration patienceOfPool;
     private final Consumer<SQLException> failures;
 
-    /**
-     * @param size of the pool
-     * @param failures is told why there was no connection to be had
-     */
-    SharedConnections(DataSource pool, int size, Consumer<SQLException> failures) {
+    private volatile @Nullable Failure latest;
+
+    /** @param failures is told why there was no connection to be had */
+    SharedConnections(HikariDataSource pool, Consumer<SQLException> failures) {
         super(pool);
+        this.patienceOfPool = Duration.ofMillis(pool.getConnectionTimeout());
         this.failures = failures;
+        int size = pool.getMaximumPoolSize();
         this.all = new Semaphore(size, true);
         this.forBackground = new Semaphore(Math.max(1, size / 2), true);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+        long asked = System.nanoTime();
         boolean background = BackgroundWork.isUnderWay();
         if (background) {
             await(forBackground);
@@ -48,7 +53,7 @@ final class SharedConnections extends DelegatingDataSource {
         try {
             await(all);
             try {
-                return returned(connected(), background);
+                return returned(connected(asked), background);
             } catch (SQLException | RuntimeException e) {
                 all.release();
                 throw e;
@@ -61,10 +66,17 @@ final class SharedConnections extends DelegatingDataSource {
         }
     }
 
-    private Connection connected() throws SQLException {
+    private Connection connected(long asked) throws SQLException {
+        Failure failure = latest;
+        if (failure != null && failure.at() - asked > 0 && System.nanoTime() - asked >= patienceOfPool.toNanos()) {
+            throw new SQLTransientConnectionException("Another one has just had no connection", failure.why());
+        }
         try {
-            return super.getConnection();
+            Connection connection = super.getConnection();
+            latest = null;
+            return connection;
         } catch (SQLException e) {
+            latest = new Failure(e, System.nanoTime());
             failures.accept(e);
             throw e;
         }
@@ -115,4 +127,6 @@ final class SharedConnections extends DelegatingDataSource {
             throw e.getCause();
         }
     }
+
+    private record Failure(SQLException why, long at) {}
 }

@@ -15,14 +15,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** After a failover the pool's connections lead to a standby; the name that new ones are opened with, to the primary. */
 class DatabaseFailoverTest {
 
-    private final HikariDataSource pool = new HikariDataSource();
-    private final JdbcClient jdbc = JdbcClient.create(new SharedConnections(pool, 1, failure -> {}));
+    private final HikariDataSource pool = poolOfOne();
+    private final JdbcClient jdbc = JdbcClient.create(new SharedConnections(pool, failure -> {}));
 
-    @BeforeEach
-    void openConnection() {
+    private static HikariDataSource poolOfOne() {
+        HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(EmbeddedDatabase.shared().createDatabase());
         pool.setMaximumPoolSize(1);
         pool.setExceptionOverride(new DatabaseFailures(Clock.systemUTC()));
+        return pool;
+    }
+
+    @BeforeEach
+    void openConnection() {
         jdbc.sql("CREATE TABLE written (n integer)").update();
     }
 
