@@ -3,30 +3,34 @@ package dev.riskflow.secrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.context.annotation.DependsOn;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The key that rows are moved to: the primary key of the instance that was started last. While keys are changed, or where
  * an instance was forgotten, there are several primary keys; were rows moved to each of them in turn, they would be written
- * anew for ever, and a key would never be free to go. A start that is refused counts for nothing.
+ * anew for ever, and a key would never be free to go. A start that fails counts for nothing.
  */
 @Component
-@DependsOn("keysInUse")
-@DependsOnDatabaseInitialization
 class SealingKey {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealingKey.class);
 
     private final JdbcClient jdbc;
     private final String own;
+    private volatile boolean claimed;
     private volatile @Nullable String warnedOf;
 
     SealingKey(JdbcClient jdbc, Sealer sealer) {
         this.jdbc = jdbc;
         own = sealer.primaryKeyId();
+    }
+
+    /** Once nothing is left that the start could fail at. */
+    @EventListener(ApplicationReadyEvent.class)
+    void claim() {
         int changed = jdbc.sql("""
                         INSERT INTO sealing_key AS k (id, key_id) VALUES ('only', :own)
                             ON CONFLICT (id) DO UPDATE SET key_id = excluded.key_id WHERE k.key_id <> excluded.key_id
@@ -34,10 +38,14 @@ class SealingKey {
         if (changed > 0) {
             LOG.info("Rows are sealed with key {} from now on", own);
         }
+        claimed = true;
     }
 
-    /** Whether it is this instance's. If not, the log says so once. */
+    /** Whether it is this instance's. If it is a later one's, the log says so once. */
     boolean isOwn() {
+        if (!claimed) {
+            return false;
+        }
         String key = jdbc.sql("SELECT key_id FROM sealing_key WHERE id = 'only'")
                 .query(String.class)
                 .single();

@@ -20,6 +20,7 @@ public final class KeyChange {
         this.sealer = sealer;
         this.tables = List.of(tables);
         key = new SealingKey(jdbc, sealer);
+        key.claim();
     }
 
     /** As its recurring job does. */
