@@ -12,6 +12,7 @@ import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,7 +67,7 @@ class ErasureController {
     }
 
     /** Newest first; with {@code user_id} or {@code flow_id}, whether and when that one was erased. */
-    @GetMapping("/erasures")
+    @GetMapping(path = "/erasures", produces = MediaType.APPLICATION_JSON_VALUE)
     @ErasureParameters
     ErasurePage list(HttpServletRequest request) {
         QueryParameters parameters =

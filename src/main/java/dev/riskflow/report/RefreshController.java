@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,7 +29,7 @@ class RefreshController {
         this.readers = readers;
     }
 
-    @PostMapping("/risk-reports/{flow_id}/refresh")
+    @PostMapping(path = "/risk-reports/{flow_id}/refresh", produces = MediaType.APPLICATION_JSON_VALUE)
     StoredReport refresh(@PathVariable("flow_id") FlowId flowId) {
         KnownReport report = reports.find(flowId).orElseThrow(RefreshController::notFound);
         return switch (report.subject().type()) {

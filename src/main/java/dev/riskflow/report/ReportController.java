@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Stored reports, for the back office. */
 @RestController
-@RequestMapping("/risk-reports")
+@RequestMapping(path = "/risk-reports", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReportController {
 
     private final StoredReports reports;

@@ -79,6 +79,19 @@ class ReportExportTest {
                 .contains("\"average_balance_one_month\":-12.30");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/json, application/x-ndjson;q=0.1 | application/json
+            application/x-ndjson;q=0.1, */*              | application/json
+            application/json;q=0.1, application/x-ndjson | application/x-ndjson
+            application/*                                | application/json
+            """)
+    void whichFormIsPreferredIsAskedFor(String accept, String given) {
+        Reply reply = riskflow.office().get("/risk-reports?user_id=" + user, "Accept", accept);
+
+        assertThat(reply.header("Content-Type")).isEqualTo(given);
+    }
+
     @Test
     void anEmptyListIsAnEmptyFile() {
         assertThat(riskflow.office()

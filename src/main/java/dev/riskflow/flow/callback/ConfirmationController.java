@@ -5,6 +5,7 @@ import dev.riskflow.flow.Requester;
 import dev.riskflow.provider.FlowId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,7 +21,7 @@ class ConfirmationController {
         this.confirmingFlow = confirmingFlow;
     }
 
-    @PostMapping("/risk-flows/{flow_id}/confirmation")
+    @PostMapping(path = "/risk-flows/{flow_id}/confirmation", produces = MediaType.APPLICATION_JSON_VALUE)
     FlowView confirm(
             @PathVariable("flow_id") FlowId flowId,
             @Valid @RequestBody ConfirmationRequest request,

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,7 +28,7 @@ class FlowListController {
     }
 
     /** Newest first; with {@code updated_after}, or a cursor that came of it, by their latest change. */
-    @GetMapping("/risk-flows")
+    @GetMapping(path = "/risk-flows", produces = MediaType.APPLICATION_JSON_VALUE)
     @FlowListParameters
     FlowPage list(HttpServletRequest request) {
         // Another client's flows are as if they were not there.

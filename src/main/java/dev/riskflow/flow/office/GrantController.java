@@ -4,6 +4,7 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.token.GrantStory;
 import dev.riskflow.token.Grants;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +20,7 @@ class GrantController {
         this.grants = grants;
     }
 
-    @GetMapping("/risk-flows/{flow_id}/grant")
+    @GetMapping(path = "/risk-flows/{flow_id}/grant", produces = MediaType.APPLICATION_JSON_VALUE)
     GrantStory read(@PathVariable("flow_id") FlowId flowId) {
         return grants.story(flowId)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "This flow never had a grant"));

@@ -3,6 +3,7 @@ package dev.riskflow.flow.office;
 import dev.riskflow.flow.FlowView;
 import dev.riskflow.provider.FlowId;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -18,7 +19,7 @@ class RetryController {
         this.retryingFlow = retryingFlow;
     }
 
-    @PostMapping("/risk-flows/{flow_id}/retry")
+    @PostMapping(path = "/risk-flows/{flow_id}/retry", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     FlowView retry(@PathVariable("flow_id") FlowId flowId) {
         return retryingFlow.retry(flowId);

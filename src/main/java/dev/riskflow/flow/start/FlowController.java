@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +30,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Flows, for the frontend that started them and for the back office. */
 @RestController
-@RequestMapping("/risk-flows")
+@RequestMapping(path = "/risk-flows", produces = MediaType.APPLICATION_JSON_VALUE)
 class FlowController {
 
     private final StartingOnce startingOnce;

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,7 +24,7 @@ class RenewalController {
         this.renewingFlow = renewingFlow;
     }
 
-    @PostMapping("/risk-flows/{flow_id}/renewal")
+    @PostMapping(path = "/risk-flows/{flow_id}/renewal", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
     ResponseEntity<FlowLink> renew(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {

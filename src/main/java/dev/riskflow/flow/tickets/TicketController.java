@@ -5,6 +5,7 @@ import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.provider.FlowId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -23,7 +24,7 @@ class TicketController {
         this.tickets = tickets;
     }
 
-    @PostMapping("/risk-flows/{flow_id}/tickets")
+    @PostMapping(path = "/risk-flows/{flow_id}/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     FlowTicket issue(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         Requester requester = Requester.of(request);

@@ -4,6 +4,7 @@ import dev.riskflow.report.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,7 +18,7 @@ class AccessLogController {
         this.entries = entries;
     }
 
-    @GetMapping("/access-log")
+    @GetMapping(path = "/access-log", produces = MediaType.APPLICATION_JSON_VALUE)
     @AccessLogParameters
     AccessPage list(HttpServletRequest request) {
         Set<String> known = new LinkedHashSet<>(AccessFilter.PARAMETERS);
