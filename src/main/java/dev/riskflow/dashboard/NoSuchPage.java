@@ -8,7 +8,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class NoSuchPage {
 
-    @RequestMapping({"/dashboard/**", "/logout"})
+    @RequestMapping({"/", "/login", "/logout", "/dashboard/**"})
     ModelAndView notFound() {
         return ErrorPage.NOT_FOUND.view();
     }

@@ -11,7 +11,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the container refuses before it knows whose it is, such as a path with an encoded slash, in the shape of all others. */
+/**
+ * What the container refuses before it knows whose it is, such as a path with an encoded slash, in the shape of all others;
+ * and so what was refused by a status alone, as the endpoints do that look after the service.
+ */
 @Component
 class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -36,11 +39,14 @@ class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcat
         protected void report(Request request, Response response, @Nullable Throwable throwable) {
             HttpStatus status = HttpStatus.resolve(response.getStatus());
             boolean unanswered = response.getContentWritten() == 0 && !response.isCommitted();
-            if (status == null || !status.isError() || !unanswered || !response.setErrorReported()) {
+            boolean told = response.isError() && !response.setErrorReported();
+            if (status == null || !status.isError() || !unanswered || told) {
                 return;
             }
             try {
-                headers.ofNoPage(request, response);
+                if (response.isError()) {
+                    headers.ofNoPage(request, response);
+                }
                 Problems.write(Problems.of(status, status.getReasonPhrase()), response, mapper);
                 response.finishResponse();
             } catch (IOException e) {

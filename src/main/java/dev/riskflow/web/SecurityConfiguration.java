@@ -34,6 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String[] OPEN = {
+        "/callback",
+        "/return/*",
+        "/assets/**",
+        "/webjars/htmx.org/**",
+        "/webjars/chart.js/**",
+        "/actuator/health/**"
+    };
+
     /** The one path that a ticket opens. */
     static final String EVENTS = "/risk-flows/{flow_id}/events";
 
@@ -52,15 +61,9 @@ class SecurityConfiguration {
                         // The error dispatch renders an answer that was already decided on.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/callback",
-                                "/return/*",
-                                "/assets/**",
-                                "/webjars/htmx.org/**",
-                                "/webjars/chart.js/**")
+                        .requestMatchers(HttpMethod.GET, OPEN)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/actuator/health/**")
+                        .requestMatchers(HttpMethod.HEAD, OPEN)
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
                         .hasRole(MONITOR.name())
@@ -70,8 +73,6 @@ class SecurityConfiguration {
                         .hasRole(ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/risk-flows", "/risk-flows/*/renewal")
                         .hasRole(FRONTEND.name())
-                        .requestMatchers(HttpMethod.HEAD, "/callback")
-                        .permitAll()
                         .requestMatchers("/risk-flows/*/confirmation")
                         .hasRole(FRONTEND.name())
                         .requestMatchers("/risk-flows/*/grant", "/risk-flows/*/retry")

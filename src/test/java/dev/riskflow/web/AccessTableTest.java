@@ -94,6 +94,9 @@ class AccessTableTest {
     /** Pages that say that there is none, whoever asks; forwarded to, or for the back office. */
     private static final Set<String> NO_PAGES = Set.of("/dashboard/**", "/dashboard/refused", "/dashboard/stale-form");
 
+    /** What is no page by any other method. */
+    private static final Set<String> OPEN_PAGES = Set.of("/", "/login", "/logout");
+
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND");
 
@@ -222,7 +225,7 @@ class AccessTableTest {
         return info.getPatternValues().stream()
                 .filter(pattern -> !NO_PAGES.contains(pattern))
                 .flatMap(pattern -> any
-                        ? java.util.stream.Stream.of((pattern.equals("/logout") ? "GET " : "* ") + pattern)
+                        ? java.util.stream.Stream.of((OPEN_PAGES.contains(pattern) ? "GET " : "* ") + pattern)
                         : methods.stream().map(method -> method + " " + pattern))
                 .toList();
     }

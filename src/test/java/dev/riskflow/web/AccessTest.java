@@ -9,6 +9,7 @@ import dev.riskflow.environment.RiskflowTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in, and how others are sent away; {@link AccessTableTest} says who may call what. */
 @RiskflowTest
@@ -43,5 +44,18 @@ class AccessTest {
         assertThat(riskflow.nobody().get("/risk-flows/unknown").header("Set-Cookie"))
                 .isNull();
         assertThat(riskflow.nobody().get("/callback").header("Set-Cookie")).isNull();
+    }
+
+    /** Whoever may read something may ask about it first, as those do who check links. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/return/x",
+                "/assets/return.css",
+                "/webjars/htmx.org/dist/htmx.min.js",
+                "/actuator/health/liveness"
+            })
+    void whatIsOpenMayBeAskedFor(String path) {
+        assertThat(riskflow.nobody().call("HEAD", path).status()).isEqualTo(200);
     }
 }

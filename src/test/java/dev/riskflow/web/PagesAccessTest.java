@@ -138,6 +138,18 @@ class PagesAccessTest {
         assertThat(office.get("/dashboard").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/dashboard/flows"})
+    void whatIsSentWhereNothingIsTakenIsAnsweredWithAPage(String path) {
+        Visitor office = riskflow.visitor();
+        office.signIn(SandboxStaff.OFFICE);
+
+        Reply reply = office.submit("/dashboard", path);
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.header("Content-Type")).startsWith("text/html");
+    }
+
     @Test
     void theSessionCookieIsForThisSiteAndNoScript() {
         assertThat(riskflow.visitor().get("/login").header("Set-Cookie"))

@@ -9,6 +9,7 @@ import dev.riskflow.environment.RiskflowTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,12 +81,50 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/risk-flows", "/risk-reports", "/erasures", "/access-log"})
+    void whatIsNoProblemIsNotCalledOne(String path) {
+        Reply reply = riskflow.admin().get(path, "Accept", "application/problem+json, application/json");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+        assertIsProblem(riskflow.admin().get(path, "Accept", "application/problem+json"), 406, "not-acceptable");
+    }
+
+    /** A link whose answer nobody can read would have been made at the provider for nothing. */
+    @Test
+    void whatCantBeAnsweredIsNotDone() {
+        String user = "user-" + UUID.randomUUID();
+        String body = "{\"type\": \"ongoing\", \"user_id\": \"%s\"}".formatted(user);
+        assertIsProblem(riskflow.shop().post("/risk-flows", body, "Accept", "text/csv"), 406, "not-acceptable");
+        assertThat(riskflow.shop()
+                        .get("/risk-flows?user_id=" + user)
+                        .json()
+                        .path("flows")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void anAcceptThatIsNoneIsAnsweredAsWell() {
+        assertIsProblem(riskflow.shop().get("/risk-flows", "Accept", "x"), 406, "not-acceptable");
+        assertIsProblem(riskflow.admin().call("DELETE", "/risk-flows/unknown", "Accept", "x"), 404, "not-found");
+    }
+
+    @Test
+    void alsoOfWhatLooksAfterTheService() {
+        for (String path : new String[] {"/actuator/health/none", "/actuator/sbom/none"}) {
+            Reply reply = riskflow.admin().get(path);
+            assertIsProblem(reply, 404, "not-found");
+            assertThat(reply.response().headers().allValues("X-Frame-Options")).containsExactly("DENY");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/html", "image/png"})
     void whateverIsAccepted(String accept) {
         assertIsProblem(riskflow.nobody().get("/risk-reports", "Accept", accept), 401, "unauthorized");
         assertIsProblem(riskflow.shop().get("/risk-reports", "Accept", accept), 403, "forbidden");
         assertIsProblem(riskflow.shop().get("/nowhere", "Accept", accept), 404, "not-found");
-        assertIsProblem(riskflow.shop().get("/risk-flows/unknown", "Accept", accept), 404, "not-found");
+        assertIsProblem(riskflow.admin().call("DELETE", "/risk-flows/unknown", "Accept", accept), 404, "not-found");
     }
 
     @Test
