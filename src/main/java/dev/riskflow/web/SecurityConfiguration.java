@@ -7,8 +7,10 @@ import static dev.riskflow.web.Role.MONITOR;
 
 import dev.riskflow.flow.tickets.FlowTickets;
 import jakarta.servlet.DispatcherType;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -53,9 +55,10 @@ class SecurityConfiguration {
             SecuritySettings settings,
             FlowTickets tickets,
             Optional<Bearers> bearers,
+            @Value("${riskflow.public-url}") URI publicUrl,
             JsonMapper mapper) {
         bearers.ifPresent(known -> known.letIn(http));
-        return http.addFilter(corsFilter(settings, mapper))
+        return http.addFilter(corsFilter(settings, publicUrl, mapper))
                 .addFilterAfter(new TicketFilter(tickets, problems), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // The error dispatch renders an answer that was already decided on.
@@ -108,7 +111,7 @@ class SecurityConfiguration {
     }
 
     /** Before authentication: a browser's preflight brings no credentials. */
-    private static CorsFilter corsFilter(SecuritySettings settings, JsonMapper mapper) {
+    private static CorsFilter corsFilter(SecuritySettings settings, URI publicUrl, JsonMapper mapper) {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         if (!settings.allowedOrigins().isEmpty()) {
             // What hands a link out may set a cookie, which a browser keeps for a page that called with its cookies
@@ -118,7 +121,7 @@ class SecurityConfiguration {
             source.registerCorsConfiguration("/**", cors(settings, false));
         }
         CorsFilter filter = new CorsFilter(source);
-        filter.setCorsProcessor(new CorsProblems(mapper));
+        filter.setCorsProcessor(new CorsProblems(publicUrl, mapper));
         return filter;
     }
 

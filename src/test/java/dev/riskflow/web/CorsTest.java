@@ -50,6 +50,14 @@ class CorsTest {
                 .isNull();
     }
 
+    /** Where TLS ends in front of the service, its own address is not what a request says. */
+    @Test
+    void ownPagesMayAllThatTheirCredentialsAllow() {
+        Riskflow behindProxy = new Riskflow(riskflow.url().replace("localhost", "127.0.0.1"));
+        Reply call = behindProxy.admin().call("DELETE", "/users?user_id=nobody", "Origin", riskflow.url());
+        assertThat(call.status()).isEqualTo(204);
+    }
+
     /** Before anything of it is read: a page that may not see the answer has brought nothing either. */
     @Test
     void thePageThatEmbedsTheWidgetRelaysIfItsOriginIsAllowed() {
