@@ -20,12 +20,15 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 
 /** The API's description at {@code /v3/api-docs}. */
 @Configuration(proxyBeanMethods = false)
@@ -36,8 +39,9 @@ class OpenApiConfiguration {
     private static final String TICKET = "ticket";
 
     @Bean
-    OpenAPI openApi() {
+    OpenAPI openApi(@Value("${riskflow.public-url}") String publicUrl) {
         return new OpenAPI()
+                .addServersItem(new Server().url(StringUtils.trimTrailingCharacter(publicUrl, '/')))
                 .info(new Info()
                         .title("Riskflow")
                         .description("Starts risk report flows, takes the user's return, keeps the reports.")

@@ -39,6 +39,16 @@ class OpenApiTest {
                 .contains("user_id", "reporting_period", "account_types", "allow_multi_selection", "return_url");
     }
 
+    /** Whatever a proxy calls it. */
+    @Test
+    void itIsWhereBrowsersReachIt() {
+        String otherName = riskflow.url().replace("localhost", "127.0.0.1");
+        JsonNode servers =
+                new Riskflow(otherName).shop().get("/v3/api-docs").json().path("servers");
+        assertThat(servers.size()).isOne();
+        assertThat(servers.at("/0/url").asString()).isEqualTo(riskflow.url());
+    }
+
     @Test
     void aStartedFlowIsAnsweredWithItsLocation() {
         JsonNode responses =
