@@ -1,7 +1,6 @@
 package dev.riskflow.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,22 +8,27 @@ import java.io.IOException;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What a browser may make of an answer of the API: nothing. But for the page where a user may end, which is styled, and
- * may be shown in the frames of those who embed the widget; and for the description's own pages. Before all that may
- * refuse a request, and again where the container did so before any filter.
+ * What a browser may make of an answer, all of it said here. Of the API's: nothing. The page where a user may end is
+ * styled, and may be shown in the frames of those who embed the widget; the dashboard's pages use files of ours, and the
+ * description's own pages theirs. Before all that may refuse a request, and again where the container did so before any
+ * filter.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AnswerHeaders extends OncePerRequestFilter {
 
-    private static final String POLICY = "Content-Security-Policy";
-    private static final String FRAMES = "X-Frame-Options";
     private static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors ";
+
+    /** Nothing inline, nothing of others, and nobody's frame. */
+    private static final String OWN_FILES_ONLY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
 
     /** It styles by attributes, and draws with images in its style sheet. */
     private static final String SWAGGER = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -41,11 +45,6 @@ class AnswerHeaders extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return PagePaths.isPage(request);
-    }
-
-    @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
     }
@@ -53,33 +52,30 @@ class AnswerHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed instanceof String uri ? uri : request.getServletPath();
-        if (path.startsWith("/return/") || path.equals("/callback")) {
-            response.setHeader(POLICY, NOTHING + ancestors + "; style-src 'self'");
-            if (ancestors.equals("'none'")) {
-                response.setHeader(FRAMES, "DENY");
-            }
-        } else {
-            boolean swagger = path.startsWith("/swagger-ui") || path.startsWith("/webjars/swagger-ui");
-            response.setHeader(POLICY, swagger ? SWAGGER : NOTHING + "'none'");
-            response.setHeader(FRAMES, "DENY");
-        }
-        ofEveryAnswer(request, response);
+        write(PagePaths.of(request), request, response);
         chain.doFilter(request, response);
     }
 
-    /** Where no filter ever sees the request. */
-    void ofNoPage(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader(POLICY, NOTHING + "'none'");
-        response.setHeader(FRAMES, "DENY");
-        ofEveryAnswer(request, response);
-    }
-
-    private void ofEveryAnswer(HttpServletRequest request, HttpServletResponse response) {
+    /** @param path an empty one where the container knows of none */
+    void write(String path, HttpServletRequest request, HttpServletResponse response) {
+        boolean page = PagePaths.isPage(path);
+        boolean lastPage = path.startsWith("/return/") || path.equals("/callback");
+        boolean swagger = path.startsWith("/swagger-ui") || path.startsWith("/webjars/swagger-ui");
+        response.setHeader(
+                "Content-Security-Policy",
+                page
+                        ? OWN_FILES_ONLY
+                        : swagger
+                                ? SWAGGER
+                                : lastPage ? NOTHING + ancestors + "; style-src 'self'" : NOTHING + "'none'");
+        if (!lastPage || ancestors.equals("'none'")) {
+            response.setHeader("X-Frame-Options", "DENY");
+        }
         response.setHeader("X-Content-Type-Options", "nosniff");
         // A callback's URL holds a code, also where the callback is refused.
-        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Referrer-Policy", page ? "same-origin" : "no-referrer");
+        // But for files, of which those who have them say otherwise.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         strictTransport.writeHeaders(request, response);
     }
 }

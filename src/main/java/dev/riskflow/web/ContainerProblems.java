@@ -39,13 +39,13 @@ class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcat
         protected void report(Request request, Response response, @Nullable Throwable throwable) {
             HttpStatus status = HttpStatus.resolve(response.getStatus());
             boolean unanswered = response.getContentWritten() == 0 && !response.isCommitted();
-            boolean told = response.isError() && !response.setErrorReported();
-            if (status == null || !status.isError() || !unanswered || told) {
+            boolean ofContainer = response.isError();
+            if (status == null || !status.isError() || !unanswered || (ofContainer && !response.setErrorReported())) {
                 return;
             }
             try {
-                if (response.isError()) {
-                    headers.ofNoPage(request, response);
+                if (ofContainer) {
+                    headers.write("", request, response);
                 }
                 Problems.write(Problems.of(status, status.getReasonPhrase()), response, mapper);
                 response.finishResponse();

@@ -11,10 +11,17 @@ final class PagePaths {
 
     private PagePaths() {}
 
-    /** Also while an error is told of that such a request met with. */
-    static boolean isPage(HttpServletRequest request) {
+    /** What was asked for; also while an error is told of that the request met with. */
+    static String of(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed instanceof String uri ? uri : request.getServletPath();
+        return failed instanceof String uri ? uri : request.getServletPath();
+    }
+
+    static boolean isPage(HttpServletRequest request) {
+        return isPage(of(request));
+    }
+
+    static boolean isPage(String path) {
         return path.equals("/") || path.equals("/login") || path.equals("/logout") || isDashboard(path);
     }
 

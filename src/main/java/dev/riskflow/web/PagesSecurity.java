@@ -12,7 +12,6 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -25,7 +24,7 @@ class PagesSecurity {
     /** Before the chain of the API, which takes every path. */
     @Bean
     @Order(1)
-    SecurityFilterChain pages(HttpSecurity http, SecuritySettings settings, OverTls tls, FailedSignIns failures) {
+    SecurityFilterChain pages(HttpSecurity http, SecuritySettings settings, FailedSignIns failures) {
         return http.securityMatcher(PagePaths.PATTERNS)
                 .authenticationManager(users(settings, failures))
                 .authorizeHttpRequests(requests -> requests
@@ -39,8 +38,8 @@ class PagesSecurity {
                         .anyRequest()
                         .hasRole(BACK_OFFICE.name()))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
-                        .addHeaderWriter(tls.strictTransport()))
+                // AnswerHeaders has said them.
+                .headers(AbstractHttpConfigurer::disable)
                 .formLogin(form -> form.loginPage("/login")
                         .successHandler(new WantedPage())
                         .failureHandler(new NotSignedIn()))

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -39,10 +38,9 @@ final class Problems {
         return problem;
     }
 
-    /** As the whole answer, where no controller advice sees it, and nobody says what caches may do. */
+    /** As the whole answer, where no controller advice sees it. */
     static void write(ProblemDetail problem, HttpServletResponse response, JsonMapper mapper) throws IOException {
         response.setStatus(problem.getStatus());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         mapper.writeValue(response.getOutputStream(), problem);
     }

@@ -96,6 +96,19 @@ class AnswerHeadersTest {
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     }
 
+    /** Their names change with what is in them. */
+    @Test
+    void onlyFilesAreKept() {
+        assertThat(riskflow.nobody()
+                        .get("/assets/return.css")
+                        .response()
+                        .headers()
+                        .allValues("Cache-Control"))
+                .containsExactly("max-age=3600");
+        assertThat(riskflow.nobody().get("/assets/none.css").header("Cache-Control"))
+                .contains("no-store");
+    }
+
     @Test
     void theLastPageIsStyledAndRunsNothing() {
         Link link = riskflow.startOneTime();
@@ -120,22 +133,31 @@ class AnswerHeadersTest {
 
     /** TLS ends at a proxy: the request itself is not secure. */
     @Test
-    void browsersThatComeOverTlsAreToldToStayThere() {
+    void browsersThatComeOverTlsAreToldToStayThere() throws ServletException, IOException {
         assertThat(overTls("https://flows.example.com")).isEqualTo("max-age=31536000");
         assertThat(overTls("http://localhost:8080")).isNull();
         assertThat(riskflow.nobody().get("/callback").header(TLS_ONLY)).isNull();
     }
 
-    private static @Nullable String overTls(String publicUrl) {
-        MockHttpServletResponse response = new MockHttpServletResponse();
-        new OverTls(URI.create(publicUrl)).strictTransport().writeHeaders(new MockHttpServletRequest(), response);
-        return response.getHeader(TLS_ONLY);
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/dashboard", "/return/x", "/risk-flows"})
+    void whateverTheyAskFor(String path) throws ServletException, IOException {
+        assertThat(written("https://flows.example.com", path).getHeader(TLS_ONLY))
+                .isEqualTo("max-age=31536000");
+    }
+
+    private static @Nullable String overTls(String publicUrl) throws ServletException, IOException {
+        return written(publicUrl, "/").getHeader(TLS_ONLY);
     }
 
     private static MockHttpServletResponse written(String path) throws ServletException, IOException {
+        return written("http://localhost", path);
+    }
+
+    private static MockHttpServletResponse written(String publicUrl, String path) throws ServletException, IOException {
         SecuritySettings settings =
                 new SecuritySettings(Map.of(), Map.of(), List.of(), List.of("https://shop.example.com"), false);
-        AnswerHeaders headers = new AnswerHeaders(settings, new OverTls(URI.create("http://localhost")));
+        AnswerHeaders headers = new AnswerHeaders(settings, new OverTls(URI.create(publicUrl)));
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
         MockHttpServletResponse response = new MockHttpServletResponse();

@@ -46,6 +46,7 @@ class SessionsTest {
 
             assertThat(page.status()).isEqualTo(503);
             assertThat(page.header("Retry-After")).isNotBlank();
+            assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
         } finally {
             sessions.setMaxActiveSessions(BoundedSessions.MOST);
         }

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +48,8 @@ class CallbackController {
             @RequestParam @Parameter(hidden = true) MultiValueMap<String, String> parameters,
             HttpServletRequest request) {
         CallbackAnswer answer = receive(parameters, request);
-        return unseen(ResponseEntity.status(HttpStatus.SEE_OTHER).location(target(answer)))
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(target(answer))
                 .build();
     }
 
@@ -61,8 +61,7 @@ class CallbackController {
             @RequestParam @Parameter(hidden = true) MultiValueMap<String, String> parameters,
             HttpServletRequest request) {
         CallbackAnswer answer = receive(parameters, request);
-        return unseen(ResponseEntity.ok())
-                .body(new Status(answer.flowId().value(), answer.status(), answer.confirmation()));
+        return ResponseEntity.ok().body(new Status(answer.flowId().value(), answer.status(), answer.confirmation()));
     }
 
     /** Whoever only looks at a link, as scanners of mails do, has not followed it: nothing is read, nothing is done. */
@@ -70,7 +69,7 @@ class CallbackController {
     @SecurityRequirements
     @ApiResponse(responseCode = "204", description = "Nothing was done")
     ResponseEntity<Void> look() {
-        return unseen(ResponseEntity.noContent()).build();
+        return ResponseEntity.noContent().build();
     }
 
     private CallbackAnswer receive(MultiValueMap<String, String> parameters, HttpServletRequest request) {
@@ -91,12 +90,6 @@ class CallbackController {
 
     private static String confirmation(@Nullable Secret proof) {
         return proof == null ? "" : "&confirmation=" + proof.reveal();
-    }
-
-    /** The request's URL holds a code: it stays out of caches, as it does out of every referrer. */
-    private static <B extends ResponseEntity.HeadersBuilder<?>> B unseen(B response) {
-        response.cacheControl(CacheControl.noStore());
-        return response;
     }
 
     /**

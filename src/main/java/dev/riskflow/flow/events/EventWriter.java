@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +21,9 @@ final class EventWriter {
         this.mapper = mapper;
     }
 
-    /** Nothing may keep an event back: neither a cache, nor a proxy's buffer. */
+    /** Nothing may keep an event back, neither a cache, which no answer is for, nor a proxy's buffer. */
     static EventWriter of(HttpServletResponse response, JsonMapper mapper) throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         return new EventWriter(response.getOutputStream(), mapper);
     }
