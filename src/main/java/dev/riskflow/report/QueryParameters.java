@@ -119,7 +119,7 @@ public final class QueryParameters {
     }
 
     /** Nothing was kept before or after; and the database knows no time far beyond. */
-    public static boolean isTooFarAway(Instant time) {
+    private static boolean isTooFarAway(Instant time) {
         return time.isBefore(EARLIEST) || time.isAfter(LATEST);
     }
 

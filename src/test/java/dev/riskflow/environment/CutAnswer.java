@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.util.Base64;
 
 /** What comes over the wire until the connection ends. A client's library would say no more than that it was cut. */
 public final class CutAnswer {
@@ -16,15 +15,14 @@ public final class CutAnswer {
 
     public static String to(Riskflow riskflow, String client, String path, String accept) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
-        String credentials =
-                Base64.getEncoder().encodeToString((client + ":" + SandboxClients.secret(client)).getBytes(UTF_8));
+        String credentials = SandboxClients.authorization(client);
         try (Socket socket = new Socket("localhost", URI.create(riskflow.url()).getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write("""
                     GET %s HTTP/1.1\r
                     Host: localhost\r
-                    Authorization: Basic %s\r
+                    Authorization: %s\r
                     Accept: %s\r
                     \r
                     """.formatted(path, credentials, accept).getBytes(UTF_8));

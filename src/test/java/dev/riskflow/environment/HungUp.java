@@ -15,14 +15,13 @@ public final class HungUp {
     public static void after(int bytes, Riskflow riskflow, String client, String path) throws IOException {
         try (Socket socket = new Socket("localhost", URI.create(riskflow.url()).getPort())) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream()
-                    .write("""
+            socket.getOutputStream().write("""
                     GET %s HTTP/1.1\r
                     Host: localhost\r
                     Authorization: %s\r
                     \r
-                    """.formatted(path, SandboxClients.basic(client, SandboxClients.secret(client)))
-                            .getBytes(UTF_8));
+                    """.formatted(path, SandboxClients.authorization(client))
+                    .getBytes(UTF_8));
             socket.getInputStream().readNBytes(bytes);
             socket.setSoLinger(true, 0);
         }
