@@ -27,7 +27,7 @@ class ModulesTest {
             "provider", Set.of("secrets"),
             "token", Set.of("provider", "secrets"),
             "report", Set.of("token", "provider", "secrets"),
-            "flow", Set.of("report", "token", "provider", "secrets"),
+            "flow", Set.of("report", "report :: keeping", "report :: parameters", "token", "provider", "secrets"),
             "dashboard",
                     Set.of(
                             "flow",
@@ -35,9 +35,26 @@ class ModulesTest {
                             "flow :: office",
                             "privacy :: access",
                             "report",
+                            "report :: content",
+                            "report :: export",
+                            "report :: keeping",
+                            "report :: parameters",
+                            "report :: reading",
                             "token",
                             "provider"),
-            "privacy", Set.of("flow", "flow :: list", "flow :: office", "report", "token", "provider", "secrets"));
+            "privacy",
+                    Set.of(
+                            "flow",
+                            "flow :: list",
+                            "flow :: office",
+                            "report",
+                            "report :: export",
+                            "report :: keeping",
+                            "report :: parameters",
+                            "report :: reading",
+                            "token",
+                            "provider",
+                            "secrets"));
 
     private static final String ANY = "\u00a4";
 

@@ -2,7 +2,7 @@ package dev.riskflow.dashboard;
 
 import dev.riskflow.privacy.access.AccessEntries;
 import dev.riskflow.privacy.access.AccessPage;
-import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.parameters.BadParameterException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

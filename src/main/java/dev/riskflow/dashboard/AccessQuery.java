@@ -1,7 +1,7 @@
 package dev.riskflow.dashboard;
 
 import dev.riskflow.privacy.access.AccessFilter;
-import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.parameters.BadParameterException;
 import java.util.Map;
 import java.util.Optional;
 

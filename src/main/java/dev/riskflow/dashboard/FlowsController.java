@@ -3,7 +3,7 @@ package dev.riskflow.dashboard;
 import dev.riskflow.flow.list.FlowList;
 import dev.riskflow.flow.office.Flows;
 import dev.riskflow.provider.FlowId;
-import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.parameters.BadParameterException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.report.ReportContent;
-import dev.riskflow.report.ReportContent.Indicator;
-import dev.riskflow.report.ReportContent.Summary;
+import dev.riskflow.report.content.ReportContent;
+import dev.riskflow.report.content.ReportContent.Indicator;
+import dev.riskflow.report.content.ReportContent.Summary;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

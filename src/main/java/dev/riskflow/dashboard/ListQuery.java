@@ -2,7 +2,7 @@ package dev.riskflow.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.parameters.QueryParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.report.BadParameterException;
-import dev.riskflow.report.PageCursor;
-import dev.riskflow.report.QueryParameters;
-import dev.riskflow.report.ReportFilter;
+import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.PageCursor;
+import dev.riskflow.report.parameters.QueryParameters;
+import dev.riskflow.report.reading.ReportFilter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

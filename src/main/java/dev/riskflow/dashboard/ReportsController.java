@@ -1,13 +1,12 @@
 package dev.riskflow.dashboard;
 
 import dev.riskflow.report.AccessKind;
-import dev.riskflow.report.BadParameterException;
-import dev.riskflow.report.ReportAccess;
-import dev.riskflow.report.ReportExport;
-import dev.riskflow.report.ReportFilter;
-import dev.riskflow.report.ReportPage;
 import dev.riskflow.report.ReportReaders;
-import dev.riskflow.report.StoredReports;
+import dev.riskflow.report.export.ReportExport;
+import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.reading.ReportFilter;
+import dev.riskflow.report.reading.ReportPage;
+import dev.riskflow.report.reading.StoredReports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,7 +38,7 @@ class ReportsController {
         try {
             ReportFilter filter = query.filter();
             ReportPage page = reports.page(filter, PAGE, query.after());
-            readers.note(ReportAccess.of(AccessKind.PAGE_OF_LIST, filter, page.reports()));
+            readers.note(filter.access(AccessKind.PAGE_OF_LIST, page.reports()));
             return view(ShownReports.of(query, page), HttpStatus.OK);
         } catch (BadParameterException e) {
             String field = ReportQuery.fieldOf(e).orElseThrow(() -> e);

@@ -1,8 +1,8 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.report.ReportContent;
-import dev.riskflow.report.ReportContent.Section;
-import dev.riskflow.report.ReportContent.Summary;
+import dev.riskflow.report.content.ReportContent;
+import dev.riskflow.report.content.ReportContent.Section;
+import dev.riskflow.report.content.ReportContent.Summary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

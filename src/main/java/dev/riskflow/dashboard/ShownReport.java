@@ -1,10 +1,10 @@
 package dev.riskflow.dashboard;
 
 import dev.riskflow.provider.FlowType;
-import dev.riskflow.report.ReportContent;
-import dev.riskflow.report.ReportContent.Account;
-import dev.riskflow.report.ReportEnvelope;
-import dev.riskflow.report.ReportVersion;
+import dev.riskflow.report.content.ReportContent;
+import dev.riskflow.report.content.ReportContent.Account;
+import dev.riskflow.report.reading.ReportEnvelope;
+import dev.riskflow.report.reading.ReportVersion;
 import java.util.List;
 
 /**

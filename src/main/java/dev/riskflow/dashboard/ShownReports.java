@@ -1,7 +1,7 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.report.ReportEnvelope;
-import dev.riskflow.report.ReportPage;
+import dev.riskflow.report.reading.ReportEnvelope;
+import dev.riskflow.report.reading.ReportPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

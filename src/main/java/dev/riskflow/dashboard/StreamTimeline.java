@@ -1,8 +1,8 @@
 package dev.riskflow.dashboard;
 
-import dev.riskflow.report.ReportContent;
-import dev.riskflow.report.ReportContent.BookingStream;
-import dev.riskflow.report.ReportContent.Section;
+import dev.riskflow.report.content.ReportContent;
+import dev.riskflow.report.content.ReportContent.BookingStream;
+import dev.riskflow.report.content.ReportContent.Section;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,11 @@
             "flow :: office",
             "privacy :: access",
             "report",
+            "report :: content",
+            "report :: export",
+            "report :: keeping",
+            "report :: parameters",
+            "report :: reading",
             "token",
             "provider"
         })

@@ -1,8 +1,8 @@
 package dev.riskflow.privacy;
 
 import dev.riskflow.provider.FlowId;
-import dev.riskflow.report.BadParameterException;
-import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,6 +1,6 @@
 package dev.riskflow.privacy;
 
-import dev.riskflow.report.BadParameterException;
+import dev.riskflow.report.parameters.BadParameterException;
 import java.util.regex.Pattern;
 
 /** A client's own identifier of its user, as {@code POST /risk-flows} takes it. */

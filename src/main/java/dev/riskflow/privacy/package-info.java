@@ -3,7 +3,19 @@
  * it, and an end to keeping it. Other modules delete and read their own rows; this one says which, and keeps the proofs.
  */
 @ApplicationModule(
-        allowedDependencies = {"flow", "flow :: list", "flow :: office", "report", "token", "provider", "secrets"})
+        allowedDependencies = {
+            "flow",
+            "flow :: list",
+            "flow :: office",
+            "report",
+            "report :: export",
+            "report :: keeping",
+            "report :: parameters",
+            "report :: reading",
+            "token",
+            "provider",
+            "secrets"
+        })
 @NullMarked
 package dev.riskflow.privacy;
 

@@ -26,12 +26,6 @@ public record ReportAccess(
         return new ReportAccess(kind, List.of(flow), null, Set.of());
     }
 
-    /** Of a part of a list. */
-    public static ReportAccess of(AccessKind kind, ReportFilter filter, List<ReportEnvelope> reports) {
-        return new ReportAccess(
-                kind, reports.stream().map(ReportEnvelope::flowId).toList(), filter.userId(), filter.names());
-    }
-
     /** A user is a person. */
     @Override
     public String toString() {

@@ -1,6 +1,6 @@
 package dev.riskflow.web;
 
-import dev.riskflow.report.AnswerBrokenOffException;
+import dev.riskflow.report.export.AnswerBrokenOffException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.EmbeddedDatabase;
 import dev.riskflow.environment.LoadedDatabase;
-import dev.riskflow.report.PlantedReports;
+import dev.riskflow.report.reading.PlantedReports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import dev.riskflow.flow.life.Position;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
-import dev.riskflow.report.Reports;
+import dev.riskflow.report.keeping.Reports;
 import dev.riskflow.token.AccessToken;
 import dev.riskflow.token.ExchangeOutcome;
 import dev.riskflow.token.Grants;

@@ -2,8 +2,8 @@ package dev.riskflow.flow.list;
 
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.provider.FlowType;
-import dev.riskflow.report.BadParameterException;
-import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.QueryParameters;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

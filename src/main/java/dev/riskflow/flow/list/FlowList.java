@@ -1,6 +1,6 @@
 package dev.riskflow.flow.list;
 
-import dev.riskflow.report.PageCursor;
+import dev.riskflow.report.parameters.PageCursor;
 import dev.riskflow.token.UserActivityLimit;
 import java.time.Instant;
 import java.time.OffsetDateTime;

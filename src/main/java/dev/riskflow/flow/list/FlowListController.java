@@ -1,8 +1,8 @@
 package dev.riskflow.flow.list;
 
 import dev.riskflow.flow.Requester;
-import dev.riskflow.report.BadParameterException;
-import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;

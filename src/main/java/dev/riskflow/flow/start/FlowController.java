@@ -11,7 +11,7 @@ import dev.riskflow.flow.start.request.FlowOrder;
 import dev.riskflow.flow.start.request.RequestJson;
 import dev.riskflow.flow.start.request.StartFlowRequest;
 import dev.riskflow.provider.FlowId;
-import dev.riskflow.report.Tagged;
+import dev.riskflow.report.parameters.Tagged;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package dev.riskflow.privacy.access;
 
 import dev.riskflow.provider.FlowId;
-import dev.riskflow.report.BadParameterException;
-import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.QueryParameters;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.riskflow.privacy.access;
 
-import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.parameters.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.riskflow.privacy.person;
 
-import dev.riskflow.report.BadParameterException;
-import dev.riskflow.report.QueryParameters;
+import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -4,7 +4,7 @@ import dev.riskflow.flow.office.AgedFlows;
 import dev.riskflow.flow.office.ErasingFlow;
 import dev.riskflow.privacy.access.AgedEntries;
 import dev.riskflow.provider.FlowId;
-import dev.riskflow.report.AgedReports;
+import dev.riskflow.report.keeping.AgedReports;
 import dev.riskflow.token.AgedRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

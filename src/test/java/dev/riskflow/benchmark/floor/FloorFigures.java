@@ -1,6 +1,6 @@
 package dev.riskflow.benchmark.floor;
 
-import dev.riskflow.report.Figures;
+import dev.riskflow.report.content.Figures;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.StreamSupport;

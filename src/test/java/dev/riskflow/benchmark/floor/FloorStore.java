@@ -1,6 +1,6 @@
 package dev.riskflow.benchmark.floor;
 
-import dev.riskflow.report.Figures;
+import dev.riskflow.report.content.Figures;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

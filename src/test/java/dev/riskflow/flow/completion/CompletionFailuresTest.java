@@ -11,7 +11,7 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
 import dev.riskflow.report.ReportSubject;
-import dev.riskflow.report.Reports;
+import dev.riskflow.report.keeping.Reports;
 import dev.riskflow.sandbox.ErrorShape;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;

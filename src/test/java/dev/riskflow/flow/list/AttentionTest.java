@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.NextStep;
-import dev.riskflow.report.PageCursor;
+import dev.riskflow.report.parameters.PageCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

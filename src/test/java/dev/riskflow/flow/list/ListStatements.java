@@ -7,7 +7,7 @@ import dev.riskflow.environment.ObservedJdbc.Planning;
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
-import dev.riskflow.report.PageCursor;
+import dev.riskflow.report.parameters.PageCursor;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;

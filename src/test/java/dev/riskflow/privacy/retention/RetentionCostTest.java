@@ -8,7 +8,7 @@ import dev.riskflow.environment.ObservedJdbc;
 import dev.riskflow.environment.ObservedJdbc.Planning;
 import dev.riskflow.flow.office.AgedFlows;
 import dev.riskflow.privacy.access.AgedEntries;
-import dev.riskflow.report.AgedReports;
+import dev.riskflow.report.keeping.AgedReports;
 import dev.riskflow.token.AgedRequests;
 import java.time.Duration;
 import java.util.LinkedHashMap;

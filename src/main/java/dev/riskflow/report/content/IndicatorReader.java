@@ -1,0 +1,101 @@
+package dev.riskflow.report.content;
+
+import dev.riskflow.report.content.ReportContent.Indicator;
+import dev.riskflow.report.content.ReportContent.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads risk indicators, whose form the provider does not describe: members of an object, each under its name, or
+ * elements of an array, each a name or an object that has one.
+ */
+final class IndicatorReader {
+
+    private static final String STREAMS = "streams";
+
+    private IndicatorReader() {}
+
+    /** Null, and noted, if it is neither. */
+    static @Nullable List<Indicator> indicators(Field field) {
+        if (field.isArray()) {
+            return listed(field);
+        }
+        if (!field.isObject()) {
+            field.skip();
+            return null;
+        }
+        return field.get(STREAMS).isArray() ? listed(field.get(STREAMS)) : members(field);
+    }
+
+    private static List<Indicator> members(Field field) {
+        List<Indicator> indicators = new ArrayList<>();
+        for (String name : field.names()) {
+            Field value = field.get(name);
+            if (value.isThere() && Field.isStorable(name)) {
+                indicators.add(indicator(name, value));
+            } else {
+                value.skip();
+            }
+        }
+        return indicators;
+    }
+
+    private static List<Indicator> listed(Field field) {
+        List<Indicator> indicators = new ArrayList<>();
+        for (Field element : field.elements()) {
+            String name = element.isObject() ? name(element) : element.text();
+            if (name == null) {
+                element.skip();
+            } else if (element.isObject()) {
+                Indicator indicator = indicator(name, element);
+                // It is in the list: there is such a thing, unless it says that there is none.
+                boolean present = !Boolean.FALSE.equals(indicator.present());
+                indicators.add(new Indicator(name, present, indicator.summary(), indicator.value()));
+            } else {
+                indicators.add(new Indicator(name, true, null, null));
+            }
+        }
+        return indicators;
+    }
+
+    private static @Nullable String name(Field element) {
+        Field category = element.get("category");
+        return Stream.of(
+                        element.get("id"),
+                        element.get("name"),
+                        element.get("type"),
+                        category.get("id"),
+                        category.get("name"))
+                .filter(Field::isSingleValue)
+                .map(Field::anyText)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Indicator indicator(String name, Field value) {
+        if (value.isObject()) {
+            Summary summary = SectionReader.summaryOf(value);
+            return new Indicator(name, present(value, summary), summary, null);
+        }
+        return value.isArray()
+                ? new Indicator(name, !value.elements().isEmpty(), null, null)
+                : new Indicator(name, value.saysYesOrNo(), null, value.anyText());
+    }
+
+    private static @Nullable Boolean present(Field value, @Nullable Summary summary) {
+        if (summary != null && summary.count() != null) {
+            return summary.count() > 0;
+        }
+        return Stream.of("present", "detected", "value", "count")
+                .map(value::get)
+                .filter(Field::isSingleValue)
+                .map(Field::saysYesOrNo)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

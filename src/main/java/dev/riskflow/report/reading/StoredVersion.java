@@ -1,0 +1,24 @@
+package dev.riskflow.report.reading;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.riskflow.provider.FlowId;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A version of a report with its document.
+ *
+ * @param document the provider's own document, verbatim: the very characters received, numbers included
+ */
+record StoredVersion(
+        FlowId flowId,
+        @JsonUnwrapped ReportVersion version,
+
+        @JsonRawValue @Schema(implementation = Object.class, types = "object")
+        String document) {
+
+    @Override
+    public String toString() {
+        return "StoredVersion[" + flowId + ", " + version + "]";
+    }
+}
