@@ -65,7 +65,7 @@ class DocumentsTest {
     /** Whoever runs a proxy has only the README to go by. */
     @Test
     void queryStringsThatAreHiddenHereAreToBeHiddenInFrontOfIt() {
-        String hidden = repository.text("src/main/java/dev/riskflow/web/UnseenQuery.java");
+        String hidden = repository.text("src/main/java/dev/riskflow/web/logs/UnseenQuery.java");
         List<String> paths = Pattern.compile("\"(/[a-z/-]+)\"")
                 .matcher(hidden)
                 .results()

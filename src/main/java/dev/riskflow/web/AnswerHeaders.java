@@ -1,5 +1,8 @@
 package dev.riskflow.web;
 
+import dev.riskflow.web.callers.SecuritySettings;
+import dev.riskflow.web.pages.OverTls;
+import dev.riskflow.web.pages.PagePaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

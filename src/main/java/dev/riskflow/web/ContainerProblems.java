@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import dev.riskflow.web.problems.Problems;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

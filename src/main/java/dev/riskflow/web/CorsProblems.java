@@ -1,5 +1,6 @@
 package dev.riskflow.web;
 
+import dev.riskflow.web.problems.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,11 +1,14 @@
 package dev.riskflow.web;
 
-import static dev.riskflow.web.Role.ADMIN;
-import static dev.riskflow.web.Role.BACK_OFFICE;
-import static dev.riskflow.web.Role.FRONTEND;
-import static dev.riskflow.web.Role.MONITOR;
+import static dev.riskflow.web.callers.Role.ADMIN;
+import static dev.riskflow.web.callers.Role.BACK_OFFICE;
+import static dev.riskflow.web.callers.Role.FRONTEND;
+import static dev.riskflow.web.callers.Role.MONITOR;
 
 import dev.riskflow.flow.tickets.FlowTickets;
+import dev.riskflow.web.bearers.Bearers;
+import dev.riskflow.web.callers.SecurityProblems;
+import dev.riskflow.web.callers.SecuritySettings;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +30,7 @@ import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who may call the API; {@link PagesSecurity} says who may see the pages. Open are only the callback, the page that a
+ * Who may call the API; {@link dev.riskflow.web.signin.PagesSecurity} says who may see the pages. Open are only the callback, the page that a
  * browser is sent to after it, what pages are styled and moved with, and health; everything else needs a client, and
  * everything that shows a person's data a role. One flow's
  * events may be followed with a ticket.

@@ -2,6 +2,7 @@ package dev.riskflow.web;
 
 import dev.riskflow.flow.tickets.FlowTickets;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.web.callers.SecurityProblems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

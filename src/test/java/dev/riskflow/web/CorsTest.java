@@ -6,6 +6,7 @@ import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.web.problems.ProblemsTest;
 import org.junit.jupiter.api.Test;
 
 /** Pages of which origin may call (Fetch Standard, CORS protocol). */

@@ -1,0 +1,91 @@
+package dev.riskflow.web.callers;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Remembers a successful check for five minutes: an encoder that is slow on purpose costs tens of milliseconds, which
+ * an API client would pay with every call. Only a keyed hash is remembered, under a key that lives in this process
+ * only; a failed check is never remembered, so the memory holds no more than there are clients.
+ */
+final class RememberingPasswordEncoder implements PasswordEncoder {
+
+    private static final Duration MEMORY = Duration.ofMinutes(5);
+    private static final String HMAC = "HmacSHA256";
+
+    private final PasswordEncoder encoder;
+    private final Clock clock;
+    private final Mac keyed;
+    private final Map<String, Instant> rememberedUntil = new ConcurrentHashMap<>();
+
+    RememberingPasswordEncoder(PasswordEncoder encoder, Clock clock) {
+        this.encoder = encoder;
+        this.clock = clock;
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        keyed = keyed(new SecretKeySpec(random, HMAC));
+    }
+
+    private static Mac keyed(SecretKeySpec key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence password) {
+        return encoder.encode(password);
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
+        if (password == null || encoded == null) {
+            return false;
+        }
+        String hash = hash(password, encoded);
+        Instant until = rememberedUntil.get(hash);
+        if (until != null && clock.instant().isBefore(until)) {
+            return true;
+        }
+        boolean matches = encoder.matches(password, encoded);
+        if (matches) {
+            rememberedUntil.put(hash, clock.instant().plus(MEMORY));
+        } else {
+            rememberedUntil.remove(hash);
+        }
+        return matches;
+    }
+
+    /** Whether this was right once. It still is: what is compared with is a setting, and those last as long as the process. */
+    boolean wasRight(CharSequence password, @Nullable String encoded) {
+        return encoded != null && rememberedUntil.containsKey(hash(password, encoded));
+    }
+
+    /** With a copy: to look for an implementation, and to give it the key, takes longer than the hash. */
+    private String hash(CharSequence password, String encoded) {
+        try {
+            Mac mac = (Mac) keyed.clone();
+            mac.update(encoded.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            mac.update(password.toString().getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The platform's HmacSHA256 can be copied", e);
+        }
+    }
+}

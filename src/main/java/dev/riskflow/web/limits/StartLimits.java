@@ -1,0 +1,43 @@
+package dev.riskflow.web.limits;
+
+import dev.riskflow.flow.Requester;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** How often flows may be started. Asked once it is known who calls, and before anything is read of what was sent. */
+@Component
+class StartLimits implements HandlerInterceptor {
+
+    static final String[] PATHS = {"/risk-flows", "/risk-flows/*/renewal"};
+
+    private final Throttle clients;
+    private final Throttle users;
+    private final Throttle addresses;
+
+    StartLimits(RateLimitSettings settings, Clock clock) {
+        clients = new Throttle(settings.startsPerClient(), clock);
+        users = new Throttle(settings.startsPerUser(), clock);
+        addresses = new Throttle(settings.startsPerAddress(), clock);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getMethod().equals(HttpMethod.POST.name())) {
+            Throttle callers = request.isUserInRole(Requester.END_USER_ROLE) ? users : clients;
+            refuse(callers.take(String.valueOf(request.getRemoteUser())));
+            refuse(addresses.take(Network.of(request.getRemoteAddr())));
+        }
+        return true;
+    }
+
+    private static void refuse(Duration wait) {
+        if (!wait.isZero()) {
+            throw new TooManyRequests(wait);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.riskflow.web.problems;
+
+import dev.riskflow.web.logs.LoggedPath;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Turns what went wrong in a controller into a problem response. The texts are ours: a library's message may repeat
+ * what was sent, and that may be a person's data.
+ */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> errors = exception.getBindingResult().getFieldErrors().stream()
+                .map(error -> new FieldProblem(FieldProblem.snakeCase(error.getField()), error.getDefaultMessage()))
+                .sorted(Comparator.comparing(FieldProblem::field))
+                .toList();
+        return invalid(errors, exception, headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> errors = FieldProblem.from(exception.getCause());
+        if (!errors.isEmpty()) {
+            return invalid(errors, exception, headers, request);
+        }
+        ProblemDetail problem = Problems.of(
+                HttpStatus.BAD_REQUEST, "malformed-body", "Malformed body", "The body must be one JSON object");
+        return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String parameter = exception instanceof MethodArgumentTypeMismatchException argument
+                ? FieldProblem.snakeCase(argument.getName())
+                : "A parameter";
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, parameter + " is malformed");
+        return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** Where the path leads nowhere: it is not repeated, for the same reason. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "There is nothing at this path");
+        problem.setInstance(URI.create(LoggedPath.of(((ServletWebRequest) request).getRequest())));
+        return handleExceptionInternal(exception, problem, headers, HttpStatus.NOT_FOUND, request);
+    }
+
+    /** Broken percent-encoding. Its message repeats the parameter, which may be a code. */
+    @ExceptionHandler(InvalidParameterException.class)
+    @Nullable
+    ResponseEntity<Object> handleUnreadableParameter(InvalidParameterException exception, WebRequest request) {
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "A parameter can't be decoded");
+        return handleExceptionInternal(exception, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** What nobody foresaw: logged for us, and nothing of it said to the caller. */
+    @ExceptionHandler(Exception.class)
+    @Nullable
+    ResponseEntity<Object> handleUnforeseen(Exception exception, WebRequest request) {
+        LOG.error("A request failed", exception);
+        ProblemDetail problem = Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "This was not foreseen; it is logged");
+        return handleExceptionInternal(
+                exception, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (!(body instanceof ProblemDetail problem)) {
+            return super.createResponseEntity(body, headers, status, request);
+        }
+        Problems.named(problem);
+        HttpHeaders typed = new HttpHeaders(headers);
+        typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON); // whatever is accepted, or can't be read of that
+        return super.createResponseEntity(problem, typed, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> invalid(
+            List<FieldProblem> errors, Exception exception, HttpHeaders headers, WebRequest request) {
+        ProblemDetail problem = Problems.of(
+                HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request", "Nothing was done; see errors");
+        problem.setProperty("errors", errors);
+        return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+}

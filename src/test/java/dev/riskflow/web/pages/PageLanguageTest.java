@@ -1,0 +1,68 @@
+package dev.riskflow.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The language of the pages. */
+@RiskflowTest
+class PageLanguageTest {
+
+    private static final String GERMAN = "<html lang=\"de\">";
+    private static final String ENGLISH = "<html lang=\"en\">";
+
+    private final Riskflow riskflow;
+
+    PageLanguageTest(Riskflow riskflow) {
+        this.riskflow = riskflow;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de              | de
+            de-AT, en;q=0.8 | de
+            en-GB           | en
+            fr, de;q=0.5    | de
+            fr              | en
+            *               | en
+            """)
+    void isTheBrowsersOfThoseThatWeSpeak(String browser, String shown) {
+        assertThat(riskflow.visitor().get("/login", "Accept-Language", browser).text())
+                .contains("<html lang=\"" + shown + "\">");
+    }
+
+    @Test
+    void isEnglishForABrowserWithoutOne() {
+        assertThat(riskflow.visitor().get("/login").text()).contains(ENGLISH);
+    }
+
+    @Test
+    void isKeptOnceChosen() {
+        Visitor visitor = riskflow.visitor();
+
+        assertThat(visitor.get("/login?lang=de").text()).contains(GERMAN, "Anmelden");
+        assertThat(visitor.get("/login", "Accept-Language", "en").text()).contains(GERMAN);
+        assertThat(visitor.get("/login?lang=fr").text()).contains(GERMAN);
+        assertThat(visitor.get("/login?lang=en").text()).contains(ENGLISH);
+    }
+
+    @Test
+    void canBeSwitchedOnTheVeryPageThatIsShown() {
+        assertThat(riskflow.visitor().get("/login?error&x=1&lang=de").text())
+                .contains("href=\"/login?error&amp;x=1&amp;lang=en\"");
+    }
+
+    @Test
+    void doesNotReachThePageOfABanksCustomer() {
+        Visitor visitor = riskflow.visitor();
+        visitor.get("/login?lang=de");
+
+        assertThat(visitor.get("/return/unknown", "Accept-Language", "en").text())
+                .contains(ENGLISH);
+    }
+}
