@@ -1,5 +1,6 @@
 package dev.riskflow.privacy;
 
+import dev.riskflow.flow.StartGate;
 import dev.riskflow.flow.office.ErasedFlow;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Sealer;
@@ -20,9 +21,12 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Orders and proofs of erasures. */
+/**
+ * Orders and proofs of erasures; and whether a flow of a user may be let in: not while that user is being
+ * erased, nor if its start was under way by then.
+ */
 @Repository
-class ErasureStore {
+class ErasureStore implements StartGate {
 
     private final JdbcClient jdbc;
     private final Sealer sealer;
@@ -37,7 +41,7 @@ class ErasureStore {
     /**
      * Orders the erasure of a user; one that is under way is joined. Guarantee: when this has committed, every flow of
      * the user that is stored at all can be seen, and no other will be stored until the erasure has ended: whoever stores
-     * one holds the same lock, shared, until its commit, and looks for this row behind it ({@link #isNewest}).
+     * one holds the same lock, shared, until its commit, and looks for this row behind it ({@link #isOpen}).
      */
     @Transactional
     public ErasureOrder order(UserId user, String client) {
@@ -70,7 +74,8 @@ class ErasureStore {
     }
 
     /** The latest erasure of a user, 0 if there was none; empty while one is under way. */
-    OptionalLong latest(String userId) {
+    @Override
+    public OptionalLong enter(String userId) {
         return jdbc.sql("""
                         SELECT coalesce(max(nr), 0) AS latest, coalesce(bool_or(finished_at IS NULL), false) AS under_way
                           FROM erasure WHERE subject_hash = :hash
@@ -82,16 +87,17 @@ class ErasureStore {
     }
 
     /** Whether no erasure of the user was ordered after that one, nor will be before the caller's commit. */
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean isNewest(String userId, long nr) {
+    public boolean isOpen(String userId, long since) {
         byte[] hash = pseudonyms.ofUser(userId);
         jdbc.sql("SELECT pg_advisory_xact_lock_shared(:lock)")
                 .param("lock", lock(hash))
                 .query()
                 .listOfRows();
-        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM erasure WHERE subject_hash = :hash AND nr > :nr)")
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM erasure WHERE subject_hash = :hash AND nr > :since)")
                 .param("hash", hash)
-                .param("nr", nr)
+                .param("since", since)
                 .query(Boolean.class)
                 .single();
     }

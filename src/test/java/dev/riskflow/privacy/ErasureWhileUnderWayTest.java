@@ -9,6 +9,7 @@ import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
+import dev.riskflow.flow.StartGate;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
@@ -35,7 +36,7 @@ class ErasureWhileUnderWayTest {
     private final Rows rows;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final ErasureGate gate;
+    private final StartGate gate;
     private final Leftovers leftovers;
     private final String user = "person-" + UUID.randomUUID();
     private final CountDownLatch release = new CountDownLatch(1);
@@ -47,7 +48,7 @@ class ErasureWhileUnderWayTest {
             Rows rows,
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            ErasureGate gate) {
+            StartGate gate) {
         this.riskflow = riskflow;
         this.provider = provider;
         this.rows = rows;
