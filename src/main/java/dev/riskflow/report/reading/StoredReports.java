@@ -2,24 +2,31 @@ package dev.riskflow.report.reading;
 
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.content.ContentReader;
+import dev.riskflow.report.content.KeptFigures;
 import dev.riskflow.report.content.ReportContent;
 import dev.riskflow.report.parameters.PageCursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
-/** Stored reports, for reading: what the back office sees of them. */
-@Component
+/**
+ * Stored reports, for reading: what the back office sees of them. A document, of up to 20 MB, is read only where it is
+ * asked for.
+ */
+@Repository
 public class StoredReports {
 
+    private final JdbcClient jdbc;
     private final ReportSearch search;
-    private final ReportQueries queries;
     private final ContentReader reader;
 
-    StoredReports(ReportSearch search, ReportQueries queries, ContentReader reader) {
+    StoredReports(JdbcClient jdbc, ReportSearch search, ContentReader reader) {
+        this.jdbc = jdbc;
         this.search = search;
-        this.queries = queries;
         this.reader = reader;
     }
 
@@ -35,16 +42,47 @@ public class StoredReports {
 
     /** The latest version of a flow's report. */
     public Optional<ReportEnvelope> find(FlowId flow) {
-        return queries.find(flow);
+        return jdbc.sql("SELECT " + EnvelopeRow.COLUMNS + " FROM risk_report r WHERE flow_id = :flow")
+                .param("flow", flow.value())
+                .query((row, n) -> EnvelopeRow.read(row))
+                .optional();
     }
 
-    /** The same, with its document. */
+    /** The same with its document, in one look. */
     public Optional<StoredReport> latest(FlowId flow) {
-        return queries.latest(flow);
+        return jdbc.sql("SELECT " + EnvelopeRow.COLUMNS + """
+                        , v.document
+                          FROM risk_report r JOIN risk_report_version v ON v.flow_id = r.flow_id AND v.version = r.version
+                         WHERE r.flow_id = :flow
+                        """)
+                .param("flow", flow.value())
+                .query((row, n) -> new StoredReport(EnvelopeRow.read(row), row.getString("document")))
+                .optional();
+    }
+
+    /** The provider's own document, to the letter. A version never changes. */
+    public Optional<String> document(FlowId flow, int version) {
+        return jdbc.sql("SELECT document FROM risk_report_version WHERE flow_id = :flow AND version = :version")
+                .param("flow", flow.value())
+                .param("version", version)
+                .query(String.class)
+                .optional();
+    }
+
+    /** What is readable of a version's document; empty where there is no such version. */
+    public Optional<ReportContent> content(FlowId flow, int version) {
+        return document(flow, version).map(reader::read);
     }
 
     public Optional<ReportVersion> version(FlowId flow, int version) {
-        return queries.version(flow, version);
+        return jdbc.sql("""
+                        SELECT version, stored_at, figures FROM risk_report_version
+                         WHERE flow_id = :flow AND version = :version
+                        """)
+                .param("flow", flow.value())
+                .param("version", version)
+                .query((row, n) -> version(row))
+                .optional();
     }
 
     /**
@@ -53,16 +91,20 @@ public class StoredReports {
      * @param before only older ones than this; null for all
      */
     public List<ReportVersion> history(FlowId flow, int limit, @Nullable Integer before) {
-        return queries.history(flow, limit, before);
+        return jdbc.sql("""
+                        SELECT version, stored_at, figures FROM risk_report_version
+                         WHERE flow_id = :flow AND version < :before
+                         ORDER BY version DESC LIMIT
+                        """ + limit)
+                .param("flow", flow.value())
+                .param("before", before == null ? Integer.MAX_VALUE : before)
+                .query((row, n) -> version(row))
+                .list();
     }
 
-    /** The provider's own document, to the letter. */
-    public Optional<String> document(FlowId flow, int version) {
-        return queries.document(flow, version);
-    }
-
-    /** What is readable of a version's document; empty where there is no such version. */
-    public Optional<ReportContent> content(FlowId flow, int version) {
-        return queries.document(flow, version).map(reader::read);
+    private static ReportVersion version(ResultSet row) throws SQLException {
+        KeptFigures kept = KeptFigures.parse(row.getString("figures"));
+        return new ReportVersion(
+                row.getInt("version"), EnvelopeRow.time(row, "stored_at"), kept.figures(), kept.unread());
     }
 }

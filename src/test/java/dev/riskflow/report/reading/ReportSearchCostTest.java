@@ -7,6 +7,7 @@ import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.environment.ObservedJdbc;
 import dev.riskflow.environment.ObservedJdbc.Planning;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.report.content.ContentReader;
 import dev.riskflow.report.parameters.PageCursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,11 +70,11 @@ class ReportSearchCostTest {
                     costs.put(name + ", first page, " + planning, page(observed, jdbc, filter, null));
                     costs.put(name + ", page in the middle, " + planning, page(observed, jdbc, filter, middle));
                 });
-                ReportQueries queries = new ReportQueries(jdbc);
+                StoredReports stored = new StoredReports(jdbc, new ReportSearch(jdbc), new ContentReader());
                 FlowId flow = middle.flowId();
-                costs.put("by id, " + planning, only(observed.plansOf(() -> queries.find(flow))));
-                costs.put("document, " + planning, only(observed.plansOf(() -> queries.document(flow, 1))));
-                costs.put("history, " + planning, only(observed.plansOf(() -> queries.history(flow, PAGE, null))));
+                costs.put("by id, " + planning, only(observed.plansOf(() -> stored.find(flow))));
+                costs.put("document, " + planning, only(observed.plansOf(() -> stored.document(flow, 1))));
+                costs.put("history, " + planning, only(observed.plansOf(() -> stored.history(flow, PAGE, null))));
             }
         }
         return costs;
