@@ -31,6 +31,11 @@ public record Requester(String name, @Nullable String endUser) {
         return new Requester(name, request.isUserInRole(END_USER_ROLE) ? name.substring(END_USERS.length()) : null);
     }
 
+    /** Whether the caller sees and does what is the back office's: with flows, all of them. */
+    public static boolean isBackOffice(HttpServletRequest request) {
+        return request.isUserInRole("BACK_OFFICE");
+    }
+
     /** As whose the flow is stored. */
     public String client() {
         return endUser == null ? name : END_USERS;

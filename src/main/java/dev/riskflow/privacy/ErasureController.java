@@ -1,5 +1,6 @@
 package dev.riskflow.privacy;
 
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.parameters.BadParameterException;
 import dev.riskflow.report.parameters.QueryParameters;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Erases, and tells what was erased. */
 @RestController
@@ -42,7 +42,7 @@ class ErasureController {
     @ApiResponse(responseCode = "204", description = "Nothing is left of it")
     ResponseEntity<Void> eraseFlow(@PathVariable("flow_id") FlowId flow, Principal client) {
         if (!erasing.erase(flow, client.getName())) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow");
+            throw FlowProblem.notFound();
         }
         return ResponseEntity.noContent().build();
     }

@@ -1,11 +1,11 @@
 package dev.riskflow.flow.callback;
 
 import dev.riskflow.flow.Binding;
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.FlowView;
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.completion.CompletionQueue;
 import dev.riskflow.flow.life.Flow;
-import dev.riskflow.flow.life.FlowProblem;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
 import dev.riskflow.flow.life.FlowViews;
@@ -50,9 +50,8 @@ class ConfirmingFlow {
      */
     @Transactional
     public FlowView confirm(FlowId id, Requester requester, Secret proof) {
-        Flow flow = flows.lock(id.value())
-                .filter(found -> requester.owns(found.client(), found.userId()))
-                .orElseThrow(FlowProblem::notFound);
+        Flow flow =
+                flows.lock(id.value()).filter(found -> found.isOf(requester)).orElseThrow(FlowProblem::notFound);
         switch (flow.confirm(proof, clock.instant(), settings.deadline(flow.type()))) {
             case CONFIRMED -> {
                 grants.presentNow(id);

@@ -1,5 +1,6 @@
 package dev.riskflow.flow.events;
 
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.tickets.FlowTickets;
 import dev.riskflow.provider.FlowId;
@@ -13,13 +14,11 @@ import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /risk-flows/{flow_id}/events}: a flow's transitions, as they happen. */
@@ -56,9 +55,8 @@ class EventsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FollowedFlow flow = flows.find(flowId)
-                .filter(found -> mayFollow(found, request))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+        FollowedFlow flow =
+                flows.find(flowId).filter(found -> mayFollow(found, request)).orElseThrow(FlowProblem::notFound);
         Position from = new Position(flowId, LastEventId.parse(lastEventId, flow.seq()));
         if (isOver(flow, from)) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -75,7 +73,7 @@ class EventsController {
 
     /** A ticket was looked at before, and is for this flow. Another client's flow is not found. */
     private static boolean mayFollow(FollowedFlow flow, HttpServletRequest request) {
-        return request.isUserInRole("BACK_OFFICE")
+        return Requester.isBackOffice(request)
                 || request.isUserInRole(FlowTickets.ROLE)
                 || Requester.of(request).owns(flow.client(), flow.userId());
     }

@@ -1,6 +1,7 @@
 package dev.riskflow.flow.life;
 
 import dev.riskflow.flow.Binding;
+import dev.riskflow.flow.Requester;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.ReportSubject;
@@ -78,6 +79,11 @@ public abstract class FlowTerms {
     @Nullable
     public String userId() {
         return userId;
+    }
+
+    /** Whether it is theirs. To anybody else it is as if it were not there. */
+    public boolean isOf(Requester requester) {
+        return requester.owns(client, userId);
     }
 
     public ReportSubject subject() {

@@ -32,7 +32,7 @@ class FlowListController {
     @FlowListParameters
     FlowPage list(HttpServletRequest request) {
         // Another client's flows are as if they were not there.
-        boolean all = request.isUserInRole("BACK_OFFICE");
+        boolean all = Requester.isBackOffice(request);
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), all ? FOR_BACK_OFFICE : FOR_FRONTENDS);
         FlowFilter filter = all

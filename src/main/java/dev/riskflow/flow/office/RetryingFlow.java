@@ -1,11 +1,11 @@
 package dev.riskflow.flow.office;
 
 import dev.riskflow.flow.FailureReason;
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.FlowView;
 import dev.riskflow.flow.completion.CompletionQueue;
 import dev.riskflow.flow.life.Flow;
-import dev.riskflow.flow.life.FlowProblem;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
 import dev.riskflow.flow.life.FlowViews;

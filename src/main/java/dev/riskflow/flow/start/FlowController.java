@@ -1,5 +1,6 @@
 package dev.riskflow.flow.start;
 
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.FlowView;
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.life.Flow;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Flows, for the frontend that started them and for the back office. */
 @RestController
@@ -63,7 +63,7 @@ class FlowController {
     ResponseEntity<FlowView> read(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         Flow flow = flows.findWithTransitionsByFlowId(flowId.value())
                 .filter(found -> mayRead(found, request))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+                .orElseThrow(FlowProblem::notFound);
         FlowView view = views.of(flow);
         // The flow's version knows nothing of its grant.
         return ResponseEntity.ok()
@@ -72,6 +72,6 @@ class FlowController {
     }
 
     private static boolean mayRead(Flow flow, HttpServletRequest request) {
-        return request.isUserInRole("BACK_OFFICE") || Requester.of(request).owns(flow.client(), flow.userId());
+        return Requester.isBackOffice(request) || flow.isOf(Requester.of(request));
     }
 }

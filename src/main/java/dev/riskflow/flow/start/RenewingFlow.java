@@ -1,5 +1,6 @@
 package dev.riskflow.flow.start;
 
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
@@ -11,9 +12,7 @@ import dev.riskflow.flow.start.request.StartRefused;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Starts a flow that is to take over from an ongoing one, whose access was lost or whose consent ends: for the same
@@ -42,8 +41,8 @@ class RenewingFlow {
      */
     LinkAnswer renew(FlowId id, Requester requester, Optional<IdempotencyKey> key) {
         Flow flow = flows.findById(id.value())
-                .filter(found -> requester.owns(found.client(), found.userId()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+                .filter(found -> found.isOf(requester))
+                .orElseThrow(FlowProblem::notFound);
         return startingOnce.start(key, requester.name(), "renewal " + id, () -> order(flow));
     }
 

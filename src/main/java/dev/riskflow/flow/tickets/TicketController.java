@@ -1,5 +1,6 @@
 package dev.riskflow.flow.tickets;
 
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.provider.FlowId;
@@ -10,7 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** {@code POST /risk-flows/{flow_id}/tickets}: lets a page follow a flow that its server has started. */
 @RestController
@@ -29,8 +29,8 @@ class TicketController {
     FlowTicket issue(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         Requester requester = Requester.of(request);
         return flows.findById(flowId.value())
-                .filter(flow -> requester.owns(flow.client(), flow.userId()))
+                .filter(flow -> flow.isOf(requester))
                 .map(flow -> tickets.issue(flow.id()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such flow"));
+                .orElseThrow(FlowProblem::notFound);
     }
 }

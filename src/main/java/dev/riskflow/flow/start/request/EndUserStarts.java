@@ -1,9 +1,9 @@
 package dev.riskflow.flow.start.request;
 
 import dev.riskflow.flow.Binding;
+import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.browser.PublicSettings;
-import dev.riskflow.flow.life.FlowProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

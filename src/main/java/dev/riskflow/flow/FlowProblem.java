@@ -1,4 +1,4 @@
-package dev.riskflow.flow.life;
+package dev.riskflow.flow;
 
 import dev.riskflow.NamedProblem;
 import org.springframework.http.HttpStatus;
