@@ -12,6 +12,7 @@ import dev.riskflow.token.AccessToken;
 import dev.riskflow.token.Grants;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -66,10 +67,15 @@ class Fetching {
      * @return empty if another document was stored meanwhile, and this one was not
      */
     private Optional<FetchOutcome> once(KnownReport seen) {
-        return switch (grants.access(seen.subject().flow())) {
-            case Access.Live(AccessToken token) -> once(seen, token, true);
-            case Access.Busy(Duration retryAfter) ->
-                Optional.of(new FetchOutcome.Later(Cause.PROVIDER_UNREACHABLE, retryAfter));
+        return withAccess(seen.subject().flow(), Cause.PROVIDER_UNREACHABLE, token -> once(seen, token, true));
+    }
+
+    /** @param ifBusy why the report is late, if there is no token now */
+    private Optional<FetchOutcome> withAccess(
+            FlowId flow, Cause ifBusy, Function<AccessToken, Optional<FetchOutcome>> fetch) {
+        return switch (grants.access(flow)) {
+            case Access.Live(AccessToken token) -> fetch.apply(token);
+            case Access.Busy(Duration retryAfter) -> Optional.of(new FetchOutcome.Later(ifBusy, retryAfter));
             case Access.Lost lost -> Optional.of(new FetchOutcome.AccessLost());
             case Access.Gone gone -> Optional.of(new FetchOutcome.AccessLost());
         };
@@ -86,17 +92,15 @@ class Fetching {
         }
         if (mayRenew) {
             grants.refused(flow, token);
-            return switch (grants.access(flow)) {
-                case Access.Live(AccessToken renewed) ->
-                    renewed.generation() == token.generation()
-                            ? Optional.of(new FetchOutcome.Later(Cause.ACCESS_REFUSED, null))
-                            : once(seen, renewed, false);
-                case Access.Busy(Duration retryAfter) ->
-                    Optional.of(new FetchOutcome.Later(Cause.ACCESS_REFUSED, retryAfter));
-                case Access.Lost lost -> Optional.of(new FetchOutcome.AccessLost());
-                case Access.Gone gone -> Optional.of(new FetchOutcome.AccessLost());
-            };
+            return withAccess(
+                    flow,
+                    Cause.ACCESS_REFUSED,
+                    renewed -> renewed.generation() == token.generation() ? refused() : once(seen, renewed, false));
         }
+        return refused();
+    }
+
+    private static Optional<FetchOutcome> refused() {
         return Optional.of(new FetchOutcome.Later(Cause.ACCESS_REFUSED, null));
     }
 
