@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,8 +14,8 @@ class ExpirySweep {
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     @Bean
-    Task<Void> flowExpiryTask(ObjectProvider<ExpiringFlows> expiringFlows) {
+    Task<Void> flowExpiryTask(ExpiringFlows expiringFlows) {
         return Tasks.recurring("flow-expiry", FixedDelay.of(EVERY))
-                .execute((instance, context) -> expiringFlows.getObject().expire());
+                .execute((instance, context) -> expiringFlows.expire());
     }
 }
