@@ -1,6 +1,7 @@
 package dev.riskflow.flow.list;
 
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.report.parameters.KnownTimes;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 record ChangeCursor(Instant at, @Nullable FlowId flowId) {
 
     private static final String MARK = "c.";
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** Checks the time: nothing changed before 1970, and the database knows no time far beyond. */
+    /** Checks the time. */
     ChangeCursor {
-        if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
+        if (!KnownTimes.include(at)) {
             throw new IllegalArgumentException("Nothing was kept then");
         }
     }
@@ -27,7 +27,7 @@ record ChangeCursor(Instant at, @Nullable FlowId flowId) {
     /** After this moment, not at it. Changes have microseconds; and none comes after the last time that is known. */
     static ChangeCursor after(Instant moment) {
         Instant next = moment.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
-        return new ChangeCursor(next.isAfter(LATEST) ? LATEST : next, null);
+        return new ChangeCursor(next.isAfter(KnownTimes.LATEST) ? KnownTimes.LATEST : next, null);
     }
 
     static ChangeCursor behind(ListedFlow flow) {

@@ -9,14 +9,9 @@ import java.util.Base64;
 /** A place in a list that is ordered by a time and a flow: after this one. Opaque to clients. */
 public record PageCursor(Instant at, FlowId flowId) {
 
-    /** Nothing was kept before or after; and the database knows no time far beyond. */
-    private static final Instant EARLIEST = Instant.EPOCH;
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     /** Checks the time. */
     public PageCursor {
-        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+        if (!KnownTimes.include(at)) {
             throw new IllegalArgumentException("Nothing was kept then");
         }
     }

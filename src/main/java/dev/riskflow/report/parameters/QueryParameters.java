@@ -23,10 +23,6 @@ public final class QueryParameters {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
 
-    private static final Instant EARLIEST = Instant.EPOCH;
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     private final Map<String, String[]> values;
 
     private QueryParameters(Map<String, String[]> values) {
@@ -112,15 +108,10 @@ public final class QueryParameters {
     public @Nullable Instant time(String name) {
         Instant time = read(
                 name, QueryParameters::instant, "must be a day, as 2026-03-31, or a time, as 2026-03-31T12:00:00Z");
-        if (time != null && isTooFarAway(time)) {
+        if (time != null && !KnownTimes.include(time)) {
             throw new BadParameterException(name + " is too far away");
         }
         return time;
-    }
-
-    /** Nothing was kept before or after; and the database knows no time far beyond. */
-    private static boolean isTooFarAway(Instant time) {
-        return time.isBefore(EARLIEST) || time.isAfter(LATEST);
     }
 
     /** A moment that is after another one: nobody is to read from an empty list that there was nothing. */
