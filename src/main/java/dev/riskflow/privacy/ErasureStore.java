@@ -1,5 +1,6 @@
 package dev.riskflow.privacy;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.flow.StartGate;
 import dev.riskflow.flow.office.ErasedFlow;
 import dev.riskflow.provider.FlowId;
@@ -9,10 +10,7 @@ import dev.riskflow.secrets.UnsealableException;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -206,17 +204,13 @@ class ErasureStore implements StartGate {
                 row.getLong("nr"),
                 ErasureKind.valueOf(row.getString("kind")),
                 row.getString("requested_by"),
-                instant(row, "requested_at").orElseThrow(),
-                instant(row, "finished_at").orElse(null),
+                StoredTime.read(row, "requested_at"),
+                StoredTime.readIfAny(row, "finished_at"),
                 row.getInt("flows"),
                 row.getInt("transitions"),
                 row.getInt("report_versions"),
                 row.getInt("grants"),
                 row.getInt("token_requests"),
                 row.getInt("idempotency_keys"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -1,11 +1,10 @@
 package dev.riskflow.token;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.provider.FlowId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ class GrantStories {
                         row.getInt("generation"),
                         row.getString("cause"),
                         row.getString("outcome"),
-                        instant(row, "started_at"),
+                        StoredTime.read(row, "started_at"),
                         millis(row.getObject("millis", Long.class))))
                 .list();
     }
@@ -65,8 +64,8 @@ class GrantStories {
                 row.getInt("generation"),
                 row.getInt("failures"),
                 quarantine == null ? null : Duration.ofMillis((long) (quarantine * 1000)),
-                optionalInstant(row, "next_attempt_at"),
-                optionalInstant(row, "user_active_at"),
+                StoredTime.readIfAny(row, "next_attempt_at"),
+                StoredTime.readIfAny(row, "user_active_at"),
                 row.getObject("days_left", Long.class),
                 requests);
     }
@@ -81,14 +80,5 @@ class GrantStories {
 
     private static @Nullable Duration millis(@Nullable Long millis) {
         return millis == null ? null : Duration.ofMillis(millis);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

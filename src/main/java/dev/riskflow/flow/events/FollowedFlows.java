@@ -1,8 +1,8 @@
 package dev.riskflow.flow.events;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.provider.FlowId;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +23,7 @@ class FollowedFlows {
                 .query((row, n) -> new FollowedFlow(
                         row.getString("client"),
                         row.getString("user_id"),
-                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        StoredTime.read(row, "expires_at"),
                         FlowStatus.valueOf(row.getString("status")),
                         row.getInt("seq")))
                 .optional();

@@ -1,5 +1,6 @@
 package dev.riskflow.flow.events;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.flow.FailureReason;
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.NextStep;
@@ -7,7 +8,6 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ class Transitions {
                 status,
                 reason,
                 row.getBoolean("renewed") ? next.withSuccessor() : next,
-                row.getObject("at", OffsetDateTime.class).toInstant());
+                StoredTime.read(row, "at"));
     }
 
     private static @Nullable FailureReason reason(@Nullable String name) {

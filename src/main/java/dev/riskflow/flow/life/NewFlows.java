@@ -1,7 +1,7 @@
 package dev.riskflow.flow.life;
 
+import dev.riskflow.StoredTime;
 import java.sql.Types;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,9 +53,9 @@ public class NewFlows {
                 .param("parameters", link.parameters(), Types.VARCHAR)
                 .param("key", link.sealedWith(), Types.VARCHAR)
                 .param("renews", flow.renews() == null ? null : flow.renews().value(), Types.VARCHAR)
-                .param("createdAt", flow.createdAt().atOffset(ZoneOffset.UTC))
-                .param("updatedAt", flow.updatedAt().atOffset(ZoneOffset.UTC))
-                .param("expiresAt", flow.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("createdAt", StoredTime.of(flow.createdAt()))
+                .param("updatedAt", StoredTime.of(flow.updatedAt()))
+                .param("expiresAt", StoredTime.of(flow.expiresAt()))
                 .param("redirectUri", flow.redirectUri(), Types.VARCHAR)
                 .param("seq", flow.seq())
                 .update();

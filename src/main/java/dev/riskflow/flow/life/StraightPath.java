@@ -1,5 +1,6 @@
 package dev.riskflow.flow.life;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
@@ -8,11 +9,8 @@ import dev.riskflow.secrets.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -74,7 +72,7 @@ public class StraightPath {
                 .param("flow", flow.value())
                 .param("from", step.from.name())
                 .param("to", step.to.name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", StoredTime.of(now))
                 .params(parameters)
                 .query((row, n) -> Taken.of(step, position(flow, step.to, row, now), row, now))
                 .optional();
@@ -87,12 +85,7 @@ public class StraightPath {
                 status,
                 new ReportSubject(flow, FlowType.valueOf(row.getString("type")), row.getString("user_id")),
                 row.getString("return_url"),
-                Flow.untilDeadline(instant(row, "deadline_at"), now));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Flow.untilDeadline(StoredTime.readIfAny(row, "deadline_at"), now));
     }
 
     /** A step that was taken, for who asked for it and for who is told of it. */
@@ -108,8 +101,8 @@ public class StraightPath {
                             null,
                             now,
                             step.funnel,
-                            instant(row, "returned_at"),
-                            instant(row, "deadline_at")));
+                            StoredTime.readIfAny(row, "returned_at"),
+                            StoredTime.readIfAny(row, "deadline_at")));
         }
     }
 

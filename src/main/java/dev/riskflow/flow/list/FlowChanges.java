@@ -1,9 +1,9 @@
 package dev.riskflow.flow.list;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.token.UserActivityLimit;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,9 +29,9 @@ class FlowChanges {
     FlowPage after(FlowFilter filter, int limit, ChangeCursor after) {
         Instant bound = settled();
         List<ListedFlow> rows = jdbc.sql(PageSql.of(filter, ListOrder.CHANGES, limit + 1))
-                .param("at", after.at().atOffset(ZoneOffset.UTC))
+                .param("at", StoredTime.of(after.at()))
                 .param("flow", after.flowIdOrEmpty())
-                .param("bound", bound.atOffset(ZoneOffset.UTC))
+                .param("bound", StoredTime.of(bound))
                 .param("absence", absence.value().toSeconds())
                 .param("client", filter.client())
                 .param("user", filter.userId())

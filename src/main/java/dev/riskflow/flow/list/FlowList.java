@@ -1,10 +1,9 @@
 package dev.riskflow.flow.list;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.report.parameters.PageCursor;
 import dev.riskflow.token.UserActivityLimit;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,12 +30,12 @@ public class FlowList {
     public FlowPage page(FlowFilter filter, int limit, @Nullable PageCursor after) {
         // One more than the page holds: whether it is there says whether there is a next page.
         List<FlowSummary> rows = jdbc.sql(PageSql.of(filter, ListOrder.NEWEST, limit + 1))
-                .param("at", after == null ? OffsetDateTime.MAX : after.at().atOffset(ZoneOffset.UTC))
+                .param("at", after == null ? OffsetDateTime.MAX : StoredTime.of(after.at()))
                 .param("flow", after == null ? "" : after.flowId().value())
                 .param("absence", absence.value().toSeconds())
                 .param("client", filter.client())
                 .param("user", filter.userId())
-                .param("started", utc(filter.startedFrom()))
+                .param("started", StoredTime.of(filter.startedFrom()))
                 .query((row, n) -> ListedFlow.of(row).summary())
                 .list();
         if (rows.size() <= limit) {
@@ -45,9 +44,5 @@ public class FlowList {
         List<FlowSummary> page = rows.subList(0, limit);
         return new FlowPage(
                 page, new PageCursor(page.getLast().createdAt(), page.getLast().flowId()).toString());
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

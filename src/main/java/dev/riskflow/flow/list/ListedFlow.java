@@ -1,5 +1,6 @@
 package dev.riskflow.flow.list;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.flow.Binding;
 import dev.riskflow.flow.FailureReason;
 import dev.riskflow.flow.FlowStatus;
@@ -9,7 +10,6 @@ import dev.riskflow.provider.FlowType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +34,15 @@ record ListedFlow(FlowSummary summary, Instant place) {
                 status,
                 reason,
                 next(next, successor, attention),
-                instant(row, "created_at"),
-                instant(row, "updated_at"),
-                instant(row, "expires_at"),
-                optionalInstant(row, "returned_at"),
-                optionalInstant(row, "deadline_at"),
-                optionalInstant(row, "consent_until"),
+                StoredTime.read(row, "created_at"),
+                StoredTime.read(row, "updated_at"),
+                StoredTime.read(row, "expires_at"),
+                StoredTime.readIfAny(row, "returned_at"),
+                StoredTime.readIfAny(row, "deadline_at"),
+                StoredTime.readIfAny(row, "consent_until"),
                 successor == null ? null : new FlowId(successor),
                 attention);
-        return new ListedFlow(summary, instant(row, "place"));
+        return new ListedFlow(summary, StoredTime.read(row, "place"));
     }
 
     private static NextStep next(NextStep next, @Nullable String successor, Set<Attention> attention) {
@@ -60,14 +60,5 @@ record ListedFlow(FlowSummary summary, Instant place) {
             }
         }
         return kinds;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

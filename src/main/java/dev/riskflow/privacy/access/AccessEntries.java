@@ -1,8 +1,8 @@
 package dev.riskflow.privacy.access;
 
+import dev.riskflow.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +37,7 @@ public class AccessEntries {
     private static AccessEntry entry(ResultSet row) throws SQLException {
         return new AccessEntry(
                 row.getLong("id"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                StoredTime.read(row, "at"),
                 row.getString("actor"),
                 row.getString("actor_kind").toLowerCase(Locale.ROOT),
                 row.getString("role"),

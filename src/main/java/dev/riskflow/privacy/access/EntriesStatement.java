@@ -1,8 +1,7 @@
 package dev.riskflow.privacy.access;
 
-import java.time.Instant;
+import dev.riskflow.StoredTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +36,8 @@ final class EntriesStatement {
         if (filter.actor() != null) {
             narrow("actor", "actor", filter.actor());
         }
-        values.put("from", filter.from() == null ? OffsetDateTime.MIN : utc(filter.from()));
-        values.put("to", filter.to() == null ? OffsetDateTime.MAX : utc(filter.to()));
+        values.put("from", filter.from() == null ? OffsetDateTime.MIN : StoredTime.of(filter.from()));
+        values.put("to", filter.to() == null ? OffsetDateTime.MAX : StoredTime.of(filter.to()));
         conditions.add("(%sat) >= (%s:from)".formatted(column, value));
         String end = ":to, 0";
         if (filter.before() != null) {
@@ -58,10 +57,6 @@ final class EntriesStatement {
             value = ":" + parameter + ", ";
         }
         values.put(parameter, to);
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 
     Map<String, @Nullable Object> values() {

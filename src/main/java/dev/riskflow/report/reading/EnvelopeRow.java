@@ -1,13 +1,12 @@
 package dev.riskflow.report.reading;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.content.Figures;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,9 @@ final class EnvelopeRow {
                 FlowType.valueOf(row.getString("type")),
                 row.getString("user_id"),
                 row.getInt("version"),
-                time(row, "first_stored_at"),
-                time(row, "stored_at"),
-                time(row, "checked_at"),
+                StoredTime.read(row, "first_stored_at"),
+                StoredTime.read(row, "stored_at"),
+                StoredTime.read(row, "checked_at"),
                 figures(row),
                 texts(row, "unread"));
     }
@@ -57,10 +56,6 @@ final class EnvelopeRow {
                 row.getBigDecimal("expenses_average"),
                 row.getBigDecimal("surplus"),
                 texts(row, "indicators"));
-    }
-
-    static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {

@@ -1,12 +1,10 @@
 package dev.riskflow.report.reading;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.provider.Iban;
 import dev.riskflow.report.parameters.PageCursor;
 import dev.riskflow.secrets.Digests;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -81,10 +79,10 @@ public class ReportSearch {
                 conditions.add("r.type = '" + filter.type().name() + "'");
             }
             String ordered = alias() + ".first_stored_at";
-            where(ordered + " >= :from", "from", utc(filter.from()));
-            where(ordered + " < :to", "to", utc(filter.to()));
+            where(ordered + " >= :from", "from", StoredTime.of(filter.from()));
+            where(ordered + " < :to", "to", StoredTime.of(filter.to()));
             if (after != null) {
-                where("(" + ordered + ", " + alias() + ".flow_id) < (:at, :after)", "at", utc(after.at()));
+                where("(" + ordered + ", " + alias() + ".flow_id) < (:at, :after)", "at", StoredTime.of(after.at()));
                 parameters.put("after", after.flowId().value());
             }
         }
@@ -113,10 +111,6 @@ public class ReportSearch {
                 conditions.add(condition);
                 parameters.put(parameter, value);
             }
-        }
-
-        private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-            return time == null ? null : time.atOffset(ZoneOffset.UTC);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.riskflow.report.reading;
 
+import dev.riskflow.StoredTime;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.content.ContentReader;
 import dev.riskflow.report.content.KeptFigures;
@@ -105,6 +106,6 @@ public class StoredReports {
     private static ReportVersion version(ResultSet row) throws SQLException {
         KeptFigures kept = KeptFigures.parse(row.getString("figures"));
         return new ReportVersion(
-                row.getInt("version"), EnvelopeRow.time(row, "stored_at"), kept.figures(), kept.unread());
+                row.getInt("version"), StoredTime.read(row, "stored_at"), kept.figures(), kept.unread());
     }
 }
