@@ -19,9 +19,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts what goes wrong at the database that is no fault of a statement: {@code riskflow.database.failures} by kind.
- * Every failure on a connection of the pool passes here, and every connection that could not be had. A database that can
- * be read and not written, for its disk is full, is the case that a look at it does not show: it makes {@code DEGRADED}
- * for a while. All instances share it, so none of them gets better by being taken out of service.
+ * Every failure on a connection of the pool passes here, and every connection that the pool was asked for in vain; not
+ * counted are those who did not come to ask it, since others had all the connections or have just had none. A database
+ * that can be read and not written, for its disk is full, is the case that a look at it does not show: it makes
+ * {@code DEGRADED} for a while. All instances share it, so none of them gets better by being taken out of service.
  */
 @Component("databaseHealthIndicator")
 class DatabaseFailures implements SQLExceptionOverride, MeterBinder, HealthIndicator {

@@ -121,7 +121,7 @@ class FlowMeters {
 
     private static Counter funnel(Tags type, FunnelStep step, MeterRegistry registry) {
         return Counter.builder("riskflow.flow.funnel")
-                .description("Flows that came so far, each counted once for each step")
+                .description("Flows that came so far")
                 .tags(type.and("step", step.name().toLowerCase(Locale.ROOT)))
                 .register(registry);
     }

@@ -28,8 +28,6 @@ public record FlowFilter(
         @Nullable AttentionFilter attention,
         @Nullable Instant startedFrom) {
 
-    public static final FlowFilter ALL = new FlowFilter(null, null, null, null, null, null);
-
     private static final List<String> PARAMETERS = List.of("status", "type", "user_id", "attention");
 
     /** The parameters that {@link #of} reads, and those that its caller reads. */

@@ -1,6 +1,5 @@
 package dev.riskflow.flow.list;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlowPage(
         List<FlowSummary> flows,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nextCursor) {}
+        @Nullable String nextCursor) {}

@@ -27,7 +27,7 @@ record LinkAnswer(FlowLink link, @Nullable ResponseCookie cookie) {
                         .orElse(null));
     }
 
-    /** The same each time it is asked for, so that a caller can't tell a repetition from the first. */
+    /** A repetition gets the same link; the flow's status, and how long the cookie is kept, are those of now. */
     ResponseEntity<FlowLink> created() {
         ResponseEntity.BodyBuilder response = ResponseEntity.created(URI.create("/risk-flows/" + link.flowId()));
         if (cookie != null) {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,11 +97,6 @@ public record ReportContent(
         /** The average of its summary. */
         public @Nullable BigDecimal average() {
             return summary == null ? null : summary.average();
-        }
-
-        /** Its streams and those of its parts. */
-        public Stream<BookingStream> allStreams() {
-            return Stream.concat(streams.stream(), parts.stream().flatMap(Section::allStreams));
         }
 
         @Override

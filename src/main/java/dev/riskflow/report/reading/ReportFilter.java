@@ -33,8 +33,6 @@ public record ReportFilter(
         @Nullable String affinity,
         @Nullable String indicator) {
 
-    public static final ReportFilter ALL = new ReportFilter(null, null, null, null, null, null, null);
-
     private static final List<String> PARAMETERS =
             List.of("user_id", "type", "from", "to", "iban", "affinity", "indicator");
 

@@ -80,7 +80,7 @@ class AttentionTest {
         }
         List<String> expected = attention == null ? List.of() : Arrays.asList(attention.split(", "));
 
-        FlowSummary summary = list.page(FlowFilter.ALL, 50, null).flows().getFirst();
+        FlowSummary summary = list.page(ListStatements.ALL, 50, null).flows().getFirst();
         assertThat(summary.attention()).extracting(Attention::text).containsExactlyElementsOf(expected);
         assertThat(summary.status() == FlowStatus.COMPLETED && summary.next() == NextStep.RENEW)
                 .isEqualTo(expected.contains("reauthorize"));

@@ -24,7 +24,7 @@ final class Follower {
     }
 
     List<FlowSummary> next(int limit) {
-        FlowPage page = changes.after(FlowFilter.ALL, limit, place);
+        FlowPage page = changes.after(ListStatements.ALL, limit, place);
         place = ChangeCursor.parse(String.valueOf(page.nextCursor()));
         return page.flows();
     }

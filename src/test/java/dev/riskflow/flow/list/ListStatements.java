@@ -18,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The lists as they are asked for, each executed once; the plan of the statement that reads the page. */
 final class ListStatements {
 
+    /** No filter. */
+    static final FlowFilter ALL = new FlowFilter(null, null, null, null, null, null);
+
     private final LoadedDatabase database;
     private final ObservedJdbc observed;
     private final FlowList list;
@@ -43,9 +46,9 @@ final class ListStatements {
     }
 
     private void lists() {
-        page("all", FlowFilter.ALL, null);
-        page("all, the middle", FlowFilter.ALL, middle());
-        page("all, the oldest", FlowFilter.ALL, oldest());
+        page("all", ALL, null);
+        page("all, the middle", ALL, middle());
+        page("all, the oldest", ALL, oldest());
         page("a frontend's own", filter("demo-shop", null, null, null, null), null);
         page("a frontend's own, the middle", filter("demo-shop", null, null, null, null), middle());
         page("a tiny frontend's own", filter("tiny", null, null, null, null), null);
@@ -80,10 +83,10 @@ final class ListStatements {
 
     private void feed() {
         Instant late = time("SELECT max(changed_at) - interval '3 hours' FROM flow");
-        changes("changes", FlowFilter.ALL, late);
-        changes("changes, none", FlowFilter.ALL, Instant.now());
-        changes("changes from the beginning", FlowFilter.ALL, Instant.EPOCH);
-        changes("changes from the middle", FlowFilter.ALL, middle().at());
+        changes("changes", ALL, late);
+        changes("changes, none", ALL, Instant.now());
+        changes("changes from the beginning", ALL, Instant.EPOCH);
+        changes("changes from the middle", ALL, middle().at());
         changes("a frontend's changes", filter("demo-shop", null, null, null, null), late);
         changes("a tiny frontend's changes from the beginning", filter("tiny", null, null, null, null), Instant.EPOCH);
         changes(

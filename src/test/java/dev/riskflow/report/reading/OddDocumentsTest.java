@@ -108,8 +108,9 @@ class OddDocumentsTest {
         FlowId flow = new FlowId(reply.member("flow_id"));
         assertThat(reports.content(flow, 1))
                 .hasValueSatisfying(content -> assertThat(
-                                Objects.requireNonNull(content.income()).allStreams())
-                        .hasSize(500));
+                                Objects.requireNonNull(content.income()).parts())
+                        .singleElement()
+                        .satisfies(part -> assertThat(part.streams()).hasSize(500)));
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class PlantedReports {
 
+    /** No filter. */
+    static final ReportFilter ALL = new ReportFilter(null, null, null, null, null, null, null);
+
     static final Instant NEWEST = Instant.parse("2026-03-31T12:00:00Z");
 
     /** In every thousandth report. */
@@ -71,7 +74,7 @@ public final class PlantedReports {
     static Map<String, ReportFilter> filters(int reports) {
         Instant middle = NEWEST.minus(Duration.ofSeconds(reports / 2));
         Map<String, ReportFilter> filters = new LinkedHashMap<>();
-        filters.put("none", ReportFilter.ALL);
+        filters.put("none", ALL);
         filters.put("user_id", filter("user-7", null, null, null, null, null, null));
         filters.put("type=one_time", filter(null, FlowType.ONE_TIME, null, null, null, null, null));
         filters.put("type=ongoing", filter(null, FlowType.ONGOING, null, null, null, null, null));

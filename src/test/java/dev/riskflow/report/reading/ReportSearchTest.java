@@ -37,7 +37,7 @@ class ReportSearchTest {
 
     @Test
     void everyFilterFindsWhatFits() {
-        List<ReportEnvelope> all = search.page(ReportFilter.ALL, REPORTS + 1, null);
+        List<ReportEnvelope> all = search.page(PlantedReports.ALL, REPORTS + 1, null);
         assertThat(all)
                 .hasSize(REPORTS)
                 .isSortedAccordingTo(Comparator.comparing(ReportEnvelope::firstStoredAt)
@@ -48,7 +48,7 @@ class ReportSearchTest {
 
     @Test
     void filtersTogetherFindWhatFitsThemAll() {
-        List<ReportEnvelope> all = search.page(ReportFilter.ALL, REPORTS + 1, null);
+        List<ReportEnvelope> all = search.page(PlantedReports.ALL, REPORTS + 1, null);
         List<ReportFilter> filters = List.copyOf(PlantedReports.filters(REPORTS).values());
         for (int i = 0; i < filters.size(); i++) {
             for (int j = 0; j < i; j++) {
