@@ -7,7 +7,7 @@ import dev.riskflow.flow.completion.CompletionQueue;
 import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
-import dev.riskflow.flow.life.Position;
+import dev.riskflow.flow.life.Standing;
 import dev.riskflow.flow.life.StraightPath;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Secret;
@@ -85,8 +85,8 @@ class ReceivingCallback {
 
     /** As a rule it is a flow's first code, and any browser may bring it. */
     private Optional<CallbackAnswer> receiveFirst(CallbackMessage.Success success) {
-        Optional<Position> position = straightPath.returned(success.flow(), success.state(), clock.instant());
-        return position.map(moved -> {
+        Optional<Standing> standing = straightPath.returned(success.flow(), success.state(), clock.instant());
+        return standing.map(moved -> {
             CodeAcceptance acceptance =
                     grants.accept(success.flow(), moved.subject().type(), success.code(), publicSettings.callback());
             if (acceptance != CodeAcceptance.ACCEPTED) {

@@ -2,7 +2,7 @@ package dev.riskflow.flow.completion;
 
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.life.FlowSettings;
-import dev.riskflow.flow.life.Position;
+import dev.riskflow.flow.life.Standing;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
@@ -48,17 +48,17 @@ class CompletingFlow {
     Result proceed(FlowId id) {
         Result result = null;
         while (result == null) {
-            Optional<Position> position = steps.position(id);
-            result = position.isEmpty() ? new Result.Ended() : step(id, position.get());
+            Optional<Standing> standing = steps.standing(id);
+            result = standing.isEmpty() ? new Result.Ended() : step(id, standing.get());
         }
         return result;
     }
 
     /** One step; null if the next one can be taken at once. */
-    private @Nullable Result step(FlowId id, Position position) {
-        return switch (position.status()) {
-            case AUTHORIZED -> exchange(id, position);
-            case FETCHING -> fetch(id, position, null);
+    private @Nullable Result step(FlowId id, Standing standing) {
+        return switch (standing.status()) {
+            case AUTHORIZED -> exchange(id, standing);
+            case FETCHING -> fetch(id, standing, null);
             case AWAITING_CONFIRMATION -> withEarlierTokens(id);
             case AWAITING_USER, COMPLETED, CANCELLED, FAILED, EXPIRED -> new Result.Ended();
         };
@@ -73,7 +73,7 @@ class CompletingFlow {
         return new Result.Ended();
     }
 
-    private @Nullable Result exchange(FlowId id, Position position) {
+    private @Nullable Result exchange(FlowId id, Standing standing) {
         return switch (grants.exchange(id)) {
             // As a rule the report is next, and need not be asked for by another look.
             case ExchangeOutcome.Granted(var fresh) ->
@@ -86,11 +86,11 @@ class CompletingFlow {
                 yield null;
             }
             case ExchangeOutcome.Later(Duration notBefore) -> {
-                if (isElsewhere(id, position)) {
+                if (isElsewhere(id, standing)) {
                     yield null; // another code came, and awaits its confirmation: that is not to be slept through
                 }
-                if (!position.deadlinePassed()) {
-                    Duration left = position.untilDeadline();
+                if (!standing.deadlinePassed()) {
+                    Duration left = standing.untilDeadline();
                     yield Result.Unfinished.within(min(left, LONGEST_REST_WITH_A_CODE), notBefore);
                 }
                 steps.exchangeGivenUp(id);
@@ -100,24 +100,24 @@ class CompletingFlow {
         };
     }
 
-    private boolean isElsewhere(FlowId id, Position position) {
-        return steps.position(id)
-                .filter(now -> now.status() == position.status())
+    private boolean isElsewhere(FlowId id, Standing standing) {
+        return steps.standing(id)
+                .filter(now -> now.status() == standing.status())
                 .isEmpty();
     }
 
     /** @param fresh the access token, if it has just been got */
-    private @Nullable Result fetch(FlowId id, Position position, @Nullable AccessToken fresh) {
+    private @Nullable Result fetch(FlowId id, Standing standing, @Nullable AccessToken fresh) {
         FetchOutcome outcome =
-                fresh == null ? reports.fetchFirst(position.subject()) : reports.fetchFirst(position.subject(), fresh);
+                fresh == null ? reports.fetchFirst(standing.subject()) : reports.fetchFirst(standing.subject(), fresh);
         return switch (outcome) {
             case FetchOutcome.Stored stored -> {
                 steps.reportStored(id);
                 yield new Result.Ended();
             }
             case FetchOutcome.Later(var cause, Duration notBefore) -> {
-                if (!position.deadlinePassed()) {
-                    yield Result.Unfinished.within(untilLastTry(position), notBefore);
+                if (!standing.deadlinePassed()) {
+                    yield Result.Unfinished.within(untilLastTry(standing), notBefore);
                 }
                 steps.fetchGivenUp(id, cause);
                 yield new Result.Ended();
@@ -131,10 +131,10 @@ class CompletingFlow {
     }
 
     /** Of a one-time user's data while the provider has them; then, and of everything else, at the deadline. */
-    private Duration untilLastTry(Position position) {
-        Duration untilDeadline = position.untilDeadline();
+    private Duration untilLastTry(Standing standing) {
+        Duration untilDeadline = standing.untilDeadline();
         Duration withData = untilDeadline.minus(settings.oneTimeDeadline()).plus(LAST_TRY_FOR_DATA);
-        boolean haveData = position.subject().type() == FlowType.ONE_TIME && withData.isPositive();
+        boolean haveData = standing.subject().type() == FlowType.ONE_TIME && withData.isPositive();
         return haveData ? min(untilDeadline, withData) : untilDeadline;
     }
 

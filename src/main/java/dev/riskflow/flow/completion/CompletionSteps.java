@@ -3,7 +3,7 @@ package dev.riskflow.flow.completion;
 import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
-import dev.riskflow.flow.life.Position;
+import dev.riskflow.flow.life.Standing;
 import dev.riskflow.flow.life.StraightPath;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
@@ -48,21 +48,21 @@ class CompletionSteps {
         this.clock = clock;
     }
 
-    Optional<Position> position(FlowId id) {
-        return straightPath.position(id, clock.instant());
+    Optional<Standing> standing(FlowId id) {
+        return straightPath.standing(id, clock.instant());
     }
 
     /** Where the flow stands from then on. */
-    public Optional<Position> tokensStored(FlowId id) {
-        Optional<Position> position = straightPath.tokensStored(id, clock.instant());
-        return position.isPresent() ? position : transaction.execute(status -> tokensStoredUnderLock(id));
+    public Optional<Standing> tokensStored(FlowId id) {
+        Optional<Standing> standing = straightPath.tokensStored(id, clock.instant());
+        return standing.isPresent() ? standing : transaction.execute(status -> tokensStoredUnderLock(id));
     }
 
-    private Optional<Position> tokensStoredUnderLock(FlowId id) {
+    private Optional<Standing> tokensStoredUnderLock(FlowId id) {
         return flows.lock(id.value()).map(flow -> {
             Instant now = clock.instant();
             flow.tokensStored(now, settings.consentLifetime());
-            return Position.of(flow, now);
+            return Standing.of(flow, now);
         });
     }
 
@@ -81,7 +81,7 @@ class CompletionSteps {
     public void reportStored(FlowId id) {
         Optional<FlowType> type = straightPath
                 .reportStored(id, clock.instant())
-                .map(position -> position.subject().type())
+                .map(standing -> standing.subject().type())
                 .or(() -> reportStoredUnderLock(id));
         if (type.filter(FlowType.ONE_TIME::equals).isPresent()) {
             grants.discard(id);

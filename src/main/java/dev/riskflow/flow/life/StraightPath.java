@@ -34,15 +34,15 @@ public class StraightPath {
     }
 
     /** Where a flow stands. */
-    public Optional<Position> position(FlowId flow, Instant now) {
+    public Optional<Standing> standing(FlowId flow, Instant now) {
         return jdbc.sql("SELECT status, type, user_id, return_url, deadline_at FROM flow WHERE flow_id = :flow")
                 .param("flow", flow.value())
-                .query((row, n) -> position(flow, FlowStatus.valueOf(row.getString("status")), row, now))
+                .query((row, n) -> standing(flow, FlowStatus.valueOf(row.getString("status")), row, now))
                 .optional();
     }
 
     /** A browser brings a flow's first code, and need not show which browser it is. */
-    public Optional<Position> returned(FlowId flow, Secret state, Instant now) {
+    public Optional<Standing> returned(FlowId flow, Secret state, Instant now) {
         return take(
                 Step.RETURNED,
                 flow,
@@ -54,7 +54,7 @@ public class StraightPath {
     }
 
     /** The code was exchanged; its tokens are stored. */
-    public Optional<Position> tokensStored(FlowId flow, Instant now) {
+    public Optional<Standing> tokensStored(FlowId flow, Instant now) {
         return take(
                 Step.EXCHANGED,
                 flow,
@@ -63,25 +63,25 @@ public class StraightPath {
     }
 
     /** The report is stored, of a flow that takes over from no other. */
-    public Optional<Position> reportStored(FlowId flow, Instant now) {
+    public Optional<Standing> reportStored(FlowId flow, Instant now) {
         return take(Step.STORED, flow, now, Map.of());
     }
 
-    private Optional<Position> take(Step step, FlowId flow, Instant now, Map<String, Object> parameters) {
+    private Optional<Standing> take(Step step, FlowId flow, Instant now, Map<String, Object> parameters) {
         Optional<Taken> taken = jdbc.sql(step.sql)
                 .param("flow", flow.value())
                 .param("from", step.from.name())
                 .param("to", step.to.name())
                 .param("now", StoredTime.of(now))
                 .params(parameters)
-                .query((row, n) -> Taken.of(step, position(flow, step.to, row, now), row, now))
+                .query((row, n) -> Taken.of(step, standing(flow, step.to, row, now), row, now))
                 .optional();
         taken.ifPresent(move -> log.tell(move.step));
-        return taken.map(Taken::position);
+        return taken.map(Taken::standing);
     }
 
-    private static Position position(FlowId flow, FlowStatus status, ResultSet row, Instant now) throws SQLException {
-        return new Position(
+    private static Standing standing(FlowId flow, FlowStatus status, ResultSet row, Instant now) throws SQLException {
+        return new Standing(
                 status,
                 new ReportSubject(flow, FlowType.valueOf(row.getString("type")), row.getString("user_id")),
                 row.getString("return_url"),
@@ -89,14 +89,14 @@ public class StraightPath {
     }
 
     /** A step that was taken, for who asked for it and for who is told of it. */
-    private record Taken(Position position, TakenStep step) {
+    private record Taken(Standing standing, TakenStep step) {
 
-        static Taken of(Step step, Position position, ResultSet row, Instant now) throws SQLException {
+        static Taken of(Step step, Standing standing, ResultSet row, Instant now) throws SQLException {
             return new Taken(
-                    position,
+                    standing,
                     new TakenStep(
-                            position.subject().flow(),
-                            position.subject().type(),
+                            standing.subject().flow(),
+                            standing.subject().type(),
                             step.to,
                             null,
                             now,

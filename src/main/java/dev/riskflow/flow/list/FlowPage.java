@@ -9,6 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor what to pass as {@code cursor} for what follows; absent on the last page of a list, and always there
  *     when changes are followed
  */
-public record FlowPage(
-        List<FlowSummary> flows,
-        @Nullable String nextCursor) {}
+public record FlowPage(List<FlowSummary> flows, @Nullable String nextCursor) {}

@@ -30,12 +30,13 @@ final class PageSql {
      * An end is near for no flow younger than this: a week less than the shortest consent, or than the longest absence
      * of a user, who was there after the flow was created.
      */
-    private static final String ENDING_START = """
-            SELECT least(:at, youngest), CASE WHEN :at <= youngest THEN :flow ELSE '' END
-              FROM (SELECT clock_timestamp() + interval '7 days' - least(
-                        :absence * interval '1 second',
-                        (SELECT min(consent_until - created_at) FROM flow
-                          WHERE consent_until IS NOT NULL AND renewed_by IS NULL)) AS youngest) bound""";
+    private static final String WITH_ENDING_START = """
+            ending_start (at, flow_id) AS MATERIALIZED (
+                SELECT least(:at, youngest), CASE WHEN :at <= youngest THEN :flow ELSE '' END
+                  FROM (SELECT clock_timestamp() + interval '7 days' - least(
+                            :absence * interval '1 second',
+                            (SELECT min(consent_until - created_at) FROM flow
+                              WHERE consent_until IS NOT NULL AND renewed_by IS NULL)) AS youngest) bound)""";
 
     private static final String COLUMNS = """
             flow_id, f.type, f.user_id, f.client, f.binding, f.status, f.reason, f.created_at, f.updated_at,
@@ -58,15 +59,15 @@ final class PageSql {
 
     /** Counts the flows of one kind, for each client up to a limit. */
     static String count(Attention kind, int limit) {
-        return "WITH RECURSIVE clients (client) AS (" + ALL_CLIENTS + "),\nending_start (at, flow_id) AS MATERIALIZED ("
-                + ENDING_START + ")\nSELECT count(*) FROM ("
+        return "WITH RECURSIVE clients (client) AS (" + ALL_CLIENTS + "),\n" + WITH_ENDING_START
+                + "\nSELECT count(*) FROM ("
                 + FoundFlows.attentive(kind).sql(ListOrder.NEWEST, limit) + ") found";
     }
 
     private String text() {
         return "WITH RECURSIVE clients (client) AS (" + (filter.client() == null ? ALL_CLIENTS : ONE_CLIENT)
-                + "),\nending_start (at, flow_id) AS MATERIALIZED (" + ENDING_START
-                + "),\nkeys AS (SELECT place, flow_id FROM (" + places() + ") places " + bound()
+                + "),\n" + WITH_ENDING_START
+                + ",\nkeys AS (SELECT place, flow_id FROM (" + places() + ") places " + bound()
                 + order.by("place", "flow_id")
                 + " LIMIT " + rows + ")\nSELECT " + COLUMNS + AttentionSql.columns()
                 + "\nFROM keys JOIN flow f USING (flow_id) LEFT JOIN token_grant g USING (flow_id)\n"

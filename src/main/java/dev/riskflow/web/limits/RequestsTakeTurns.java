@@ -25,12 +25,12 @@ class RequestsTakeTurns implements WebServerFactoryCustomizer<ConfigurableTomcat
     private static final Duration LONGEST_PAUSE_OF_A_BODY = Duration.ofSeconds(10);
 
     private final RequestTurns turns;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("request-turns").factory());
 
     RequestsTakeTurns(RequestTurns turns) {
         this.turns = turns;
-        Future<?> _ = clock.scheduleWithFixedDelay(() -> turns.endAfter(LONGEST_TURN), 1, 1, TimeUnit.SECONDS);
+        Future<?> _ = timer.scheduleWithFixedDelay(() -> turns.endAfter(LONGEST_TURN), 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -52,6 +52,6 @@ class RequestsTakeTurns implements WebServerFactoryCustomizer<ConfigurableTomcat
 
     @Override
     public void destroy() {
-        clock.shutdownNow();
+        timer.shutdownNow();
     }
 }

@@ -44,7 +44,7 @@ class StraightPathCostTest {
                 steps.add(observed.plansOf(
                         () -> assertThat(path.returned(flow.id(), STATE, NOW)).isPresent()));
                 steps.add(observed.plansOf(
-                        () -> assertThat(path.position(flow.id(), NOW)).isPresent()));
+                        () -> assertThat(path.standing(flow.id(), NOW)).isPresent()));
                 steps.add(observed.plansOf(
                         () -> assertThat(path.tokensStored(flow.id(), NOW)).isPresent()));
                 steps.add(observed.plansOf(

@@ -117,7 +117,7 @@ class StraightPathTest {
             put(flow, from);
             List<String> before = rows(flow);
 
-            Optional<Position> moved = step(status, flow);
+            Optional<Standing> moved = step(status, flow);
 
             assertThat(moved.isPresent())
                     .as("from %s to %s", from, status)
@@ -163,7 +163,7 @@ class StraightPathTest {
         assertThat(path.reportStored(renewal.id(), NOW)).isEmpty();
     }
 
-    private Optional<Position> step(FlowStatus to, Flow flow) {
+    private Optional<Standing> step(FlowStatus to, Flow flow) {
         return switch (to) {
             case AUTHORIZED -> path.returned(flow.id(), state(flow.id()), NOW);
             case FETCHING -> path.tokensStored(flow.id(), NOW);
@@ -184,7 +184,7 @@ class StraightPathTest {
 
         assertThat(stored(both.getFirst())).isEqualTo(stored(both.getLast()));
         Flow read = flows.findById(both.getFirst().id().value()).orElseThrow();
-        assertThat(path.position(read.id(), NOW)).contains(Position.of(read, NOW));
+        assertThat(path.standing(read.id(), NOW)).contains(Standing.of(read, NOW));
     }
 
     private void underLock(Flow flow, Consumer<Flow> change) {

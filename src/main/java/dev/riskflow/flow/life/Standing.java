@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param returnUrl where its browser goes on to
  * @param untilDeadline how long its completion is still tried; zero or less once the deadline has passed
  */
-public record Position(
+public record Standing(
         FlowStatus status, ReportSubject subject, @Nullable String returnUrl, Duration untilDeadline) {
 
-    public static Position of(Flow flow, Instant now) {
-        return new Position(flow.status(), flow.subject(), flow.returnUrl(), flow.untilDeadline(now));
+    public static Standing of(Flow flow, Instant now) {
+        return new Standing(flow.status(), flow.subject(), flow.returnUrl(), flow.untilDeadline(now));
     }
 
     public boolean deadlinePassed() {
@@ -26,6 +26,6 @@ public record Position(
     /** A return URL may name a person. */
     @Override
     public String toString() {
-        return "Position[" + status + ", " + subject.flow() + "]";
+        return "Standing[" + status + ", " + subject.flow() + "]";
     }
 }
