@@ -1,12 +1,10 @@
 package dev.riskflow.privacy.access;
 
-import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportReaders;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,7 +14,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Notes who is shown reports: one statement, committed before the answer begins. */
+/** Notes who is shown reports: with others who read at the same time, and committed before the answer begins. */
 @Component
 class AccessLog implements ReportReaders {
 
@@ -25,12 +23,12 @@ class AccessLog implements ReportReaders {
     /** Those that let read reports; the first one that a reader has. */
     private static final List<String> READERS = List.of("ADMIN", "BACK_OFFICE");
 
-    private final JdbcClient jdbc;
+    private final Gathered<NewEntry> gathered;
     private final AccessSubjects subjects;
     private final TransactionTemplate apart;
 
-    AccessLog(JdbcClient jdbc, AccessSubjects subjects, PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
+    AccessLog(NewEntries entries, AccessSubjects subjects, PlatformTransactionManager transactions) {
+        this.gathered = new Gathered<>(entries::add);
         this.subjects = subjects;
         this.apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
@@ -49,18 +47,14 @@ class AccessLog implements ReportReaders {
     private void add(ReportAccess access) {
         Authentication reader = Objects.requireNonNull(
                 SecurityContextHolder.getContext().getAuthentication(), "Reports are shown to callers who are known");
-        jdbc.sql("""
-                        INSERT INTO access_log (actor, actor_kind, role, action, flow_ids, user_hash, filters)
-                        VALUES (:actor, :kind, :role, :action, CAST(:flows AS text[]), :user, CAST(:filters AS text[]))
-                        """)
-                .param("actor", reader.getName())
-                .param("kind", access.kind().isPage() ? "USER" : "CLIENT")
-                .param("role", role(reader))
-                .param("action", access.kind().name())
-                .param("flows", access.flows().stream().map(FlowId::value).toArray(String[]::new))
-                .param("user", access.userId() == null ? null : subjects.ofUser(access.userId()))
-                .param("filters", access.filters().stream().sorted().toArray(String[]::new))
-                .update();
+        gathered.store(new NewEntry(
+                reader.getName(),
+                access.kind().isPage() ? "USER" : "CLIENT",
+                role(reader),
+                access.kind().name(),
+                access.flows(),
+                access.userId() == null ? null : subjects.ofUser(access.userId()),
+                access.filters()));
     }
 
     /** The one that it was allowed for. */

@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +75,27 @@ class AccessLogTest {
                         told(SandboxStaff.OFFICE, "user", "BACK_OFFICE", "page_document", ""),
                         told(SandboxStaff.OFFICE, "user", "BACK_OFFICE", "page_of_list", "user_id"),
                         told(SandboxStaff.OFFICE, "user", "BACK_OFFICE", "page_export", "user_id"));
+    }
+
+    /** More than are noted one by one. */
+    @Test
+    void manyWhoReadAtTheSameTimeAreEachNotedOnce() throws Exception {
+        int crowd = 8 * Gathered.GROUPS;
+        CyclicBarrier start = new CyclicBarrier(crowd);
+        List<Future<Reply>> replies = new ArrayList<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(crowd)) {
+            for (int n = 0; n < crowd; n++) {
+                replies.add(callers.submit(() -> {
+                    start.await();
+                    return riskflow.office().get("/risk-reports?user_id=" + user);
+                }));
+            }
+        }
+        for (Future<Reply> reply : replies) {
+            okay(reply.get());
+        }
+
+        assertThat(entries("user_id=" + user)).hasSize(crowd);
     }
 
     /** Also where nobody was found: that somebody was looked for is what there is to know. */
