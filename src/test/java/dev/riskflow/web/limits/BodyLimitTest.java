@@ -47,6 +47,14 @@ class BodyLimitTest {
         assertThat(rows.flowCount()).isEqualTo(flows);
     }
 
+    /** Not the field's fault, in the middle of which the reading ends. */
+    @Test
+    void oneThatDoesNotAndIsWithinAField() throws IOException, InterruptedException {
+        String name = "x".repeat(BodyLimit.MOST_BYTES);
+
+        assertProblem(chunked("{\"type\":\"one_time\",\"name\":\"" + name + "\"}"), 413, "content-too-large");
+    }
+
     @Test
     void asLargeAsItMayBe() throws IOException, InterruptedException {
         assertThat(riskflow.shop()
