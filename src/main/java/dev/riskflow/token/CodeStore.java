@@ -53,7 +53,7 @@ class CodeStore {
                                 :key)
                             ON CONFLICT (flow_id) DO UPDATE
                            SET state = 'CODE_RECEIVED', reason = NULL, generation = 0, issued_at = NULL, attempt_id = NULL, lease_until = NULL,
-                               next_attempt_at = NULL, doubts = 0, code = excluded.code,
+                               next_attempt_at = NULL, doubts = 0, failures = 0, code = excluded.code,
                                code_hash = excluded.code_hash, code_expires_at = excluded.code_expires_at,
                                redirect_uri = excluded.redirect_uri, sealed_with = excluded.sealed_with,
                                updated_at = clock_timestamp()
@@ -149,7 +149,7 @@ class CodeStore {
     boolean release(Claim claim, RequestOutcome outcome, Duration notBefore) {
         return endings.end(claim, outcome, """
                 state = 'CODE_RECEIVED', doubts = doubts + CASE :outcome WHEN 'IN_DOUBT' THEN 1 ELSE 0 END,
-                failures = failures + 1,
+                failures = failures + CASE :outcome WHEN 'IN_DOUBT' THEN 0 ELSE 1 END,
                 next_attempt_at = CASE WHEN clock_timestamp() < code_expires_at - interval '2 minutes'
                     THEN least(clock_timestamp() + :wait * interval '1 millisecond',
                                code_expires_at - interval '2 minutes')

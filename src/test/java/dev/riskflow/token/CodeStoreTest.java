@@ -35,6 +35,17 @@ class CodeStoreTest extends CodeStoreTestBase {
         assertThat(claimed().sealedGrant()).isEqualTo("sealed b");
     }
 
+    @Test
+    void aDoubtIsNoFailureAndAnotherCodeHasNone() {
+        accept("a");
+        codes.release(claimed(), RequestOutcome.NOT_SENT, Duration.ZERO);
+        codes.release(claimed(), RequestOutcome.IN_DOUBT, Duration.ZERO);
+        assertThat(value("failures")).isEqualTo("1");
+
+        accept("b");
+        assertThat(value("failures")).isEqualTo("0");
+    }
+
     /** The service's address has changed while the user was away. */
     @Test
     void aCodeIsExchangedWithTheRedirectUriOfItsFlowsLink() {
