@@ -88,12 +88,12 @@ class Presentation {
             }
 
             @Override
-            public void failed(RequestOutcome failure, Duration notBefore) {
-                switch (failure) {
+            public boolean failed(RequestOutcome failure, Duration notBefore) {
+                return switch (failure) {
                     case REFUSED -> codes.refuse(claim);
                     case NOT_SENT, RATE_LIMITED, REJECTED, IN_DOUBT -> codes.release(claim, failure, notBefore);
                     case STORED, HOLDER_LOST, SUPERSEDED -> throw new IllegalArgumentException(failure.name());
-                }
+                };
             }
         });
         metrics.count(RequestCause.EXCHANGE, outcome);
@@ -117,13 +117,13 @@ class Presentation {
             }
 
             @Override
-            public void failed(RequestOutcome failure, Duration notBefore) {
-                switch (failure) {
+            public boolean failed(RequestOutcome failure, Duration notBefore) {
+                return switch (failure) {
                     case REFUSED -> rotations.refuse(claim);
                     case NOT_SENT, RATE_LIMITED, REJECTED -> rotations.backOff(claim, failure, notBefore);
                     case IN_DOUBT -> rotations.doubt(claim, settings.inDoubtQuarantine(), notBefore);
                     case STORED, HOLDER_LOST, SUPERSEDED -> throw new IllegalArgumentException(failure.name());
-                }
+                };
             }
         });
         metrics.count(claim.cause(), outcome);
@@ -136,8 +136,7 @@ class Presentation {
                     "flow {}: not sent, since too little was left of the lease; if that is often so, riskflow.token.lease"
                             + " is short, or the database slow",
                     claim.flow());
-            request.failed(RequestOutcome.NOT_SENT, Duration.ZERO);
-            return RequestOutcome.NOT_SENT;
+            return ended(request, RequestOutcome.NOT_SENT, Duration.ZERO);
         }
         IssuedTokens tokens;
         try {
@@ -161,8 +160,12 @@ class Presentation {
             LOG.error("flow {}: the provider rejects our token requests: {}", claim.flow(), failure.getMessage());
         }
         Duration wait = failure.retryAfter();
-        request.failed(outcome, wait == null ? Duration.ZERO : wait);
-        return outcome;
+        return ended(request, outcome, wait == null ? Duration.ZERO : wait);
+    }
+
+    /** What a stale holder saw changed nothing: it is counted as the ledger has it. */
+    private static RequestOutcome ended(Request request, RequestOutcome outcome, Duration notBefore) {
+        return request.failed(outcome, notBefore) ? outcome : RequestOutcome.SUPERSEDED;
     }
 
     /** What differs between an exchange and a rotation. */
@@ -172,6 +175,7 @@ class Presentation {
 
         boolean store(IssuedTokens tokens, Duration elapsed);
 
-        void failed(RequestOutcome failure, Duration notBefore);
+        /** Whether the claim was still its holder's. */
+        boolean failed(RequestOutcome failure, Duration notBefore);
     }
 }

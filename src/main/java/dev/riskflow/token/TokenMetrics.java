@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts token requests, exchanges and rotations: {@code riskflow.token.requests} by cause and outcome. All of them exist
- * from the start, so that the first of its kind shows as an increase.
+ * from the start, so that the first of its kind shows as an increase; but not {@code HOLDER_LOST}, which only others note,
+ * in the ledger.
  */
 @Component
 class TokenMetrics {
@@ -18,7 +19,9 @@ class TokenMetrics {
         this.registry = registry;
         for (RequestCause cause : RequestCause.values()) {
             for (RequestOutcome outcome : RequestOutcome.values()) {
-                counter(cause, outcome);
+                if (outcome != RequestOutcome.HOLDER_LOST) {
+                    counter(cause, outcome);
+                }
             }
         }
     }

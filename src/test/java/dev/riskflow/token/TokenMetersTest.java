@@ -7,9 +7,11 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Sealers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,24 @@ class TokenMetersTest {
                                 1,
                                 "keep_alive stored",
                                 1));
+            }
+        }
+    }
+
+    @Test
+    void whatAStaleHolderWasToldIsCountedAsSuperseded() {
+        try (LoadedDatabase database = LoadedDatabase.empty()) {
+            FlowId flow = IdleGrants.plant(database, 1, SEALER).getFirst();
+            StrictIssuer provider = new StrictIssuer();
+            try (TokenInstance instance = new TokenInstance(database, provider, SEALER, 6)) {
+                Claim stale = instance.rotations
+                        .claim(flow, 1, UUID.randomUUID(), Duration.ZERO)
+                        .orElseThrow();
+                instance.rotations.lapse(1, Duration.ofMinutes(2));
+                provider.failNext(Kind.REJECTED, "invalid_grant");
+                instance.presentation.rotate(stale, instance.presentation.moment());
+
+                assertThat(counted(instance)).isEqualTo(inLedger(database)).isEqualTo(Map.of("use superseded", 1));
             }
         }
     }
