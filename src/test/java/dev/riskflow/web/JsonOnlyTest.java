@@ -60,5 +60,6 @@ class JsonOnlyTest {
 
         assertThat(relayed.status()).as(relayed.toString()).isEqualTo(200);
         assertThat(relayed.member("status")).isEqualTo("authorized");
+        riskflow.awaitStatus(link.flowId(), "completed"); // so that no job is left over
     }
 }
