@@ -100,10 +100,7 @@ final class Gathered<E> {
             try {
                 return turn.join();
             } catch (CompletionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                throw e;
+                throw e.getCause() instanceof RuntimeException failure ? failure : e;
             }
         }
 
