@@ -104,6 +104,20 @@ class ComposeFileTest {
                 .satisfies(file -> assertThat(repository.has(file)).isTrue());
     }
 
+    /** The image makes a superuser of whom it is told; the service's own user comes from a script. */
+    @Test
+    void theServicesUserIsNoSuperuserOfItsDatabase() {
+        JsonNode postgres = compose.at("/services/postgres");
+        String user = compose.at("/services/riskflow/environment/SPRING_DATASOURCE_USERNAME")
+                .asString();
+        assertThat(postgres.path("environment").propertyNames()).containsExactly("POSTGRES_PASSWORD_FILE");
+        assertThat(repository.text("src/main/docker/database.sql"))
+                .contains("`cat "
+                        + postgres.at("/environment/POSTGRES_PASSWORD_FILE").asString() + "`")
+                .contains("CREATE ROLE " + user + " LOGIN PASSWORD")
+                .contains("CREATE DATABASE riskflow OWNER " + user);
+    }
+
     @Test
     void onlyTheProfileAddsWhatIsNotNeeded() {
         assertThat(compose.path("services")
