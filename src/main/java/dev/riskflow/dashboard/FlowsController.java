@@ -37,12 +37,12 @@ class FlowsController {
     ModelAndView show(HttpServletRequest request) {
         FlowQuery query = new FlowQuery(request.getParameterMap());
         try {
-            ShownFlows shown = page(query);
+            ShownFlows shown = shown(query);
             boolean emptyFields = request.getParameterMap().values().stream().anyMatch(FlowsController::isEmpty);
-            return emptyFields ? new ModelAndView("redirect:" + query.url()) : view("dashboard/flows", shown);
+            return emptyFields ? new ModelAndView("redirect:" + query.url()) : page(shown);
         } catch (BadParameterException e) {
             String field = FlowQuery.fieldOf(e).orElseThrow(() -> e);
-            ModelAndView view = view("dashboard/flows", ShownFlows.refused(query, field));
+            ModelAndView view = page(ShownFlows.refused(query, field));
             view.setStatus(HttpStatus.BAD_REQUEST);
             return view;
         }
@@ -55,7 +55,7 @@ class FlowsController {
     /** The part that changes, for a page that shows what {@code seen} names; nothing while that is still so. */
     @GetMapping(path = FlowQuery.PATH, headers = "HX-Request")
     ModelAndView changed(HttpServletRequest request, @RequestParam @Nullable String seen) {
-        ShownFlows shown = page(new FlowQuery(request.getParameterMap()));
+        ShownFlows shown = shown(new FlowQuery(request.getParameterMap()));
         return shown.version().equals(seen) ? Live.unchanged() : view("dashboard/flows :: changed", shown);
     }
 
@@ -81,8 +81,13 @@ class FlowsController {
         }
     }
 
-    private ShownFlows page(FlowQuery query) {
+    private ShownFlows shown(FlowQuery query) {
         return ShownFlows.of(query, list.page(query.filter(), PAGE, query.after()));
+    }
+
+    private static ModelAndView page(ShownFlows shown) {
+        return view("dashboard/flows", shown)
+                .addObject("here", Shell.inLanguage(shown.query().url()));
     }
 
     private static ModelAndView view(String name, ShownFlows shown) {

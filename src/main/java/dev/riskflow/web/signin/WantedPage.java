@@ -1,5 +1,6 @@
 package dev.riskflow.web.signin;
 
+import dev.riskflow.web.logs.UnseenQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -27,7 +28,7 @@ final class WantedPage extends SimpleUrlAuthenticationSuccessHandler {
 
     static void remember(HttpServletRequest request) {
         if (isNavigation(request)) {
-            String query = request.getQueryString();
+            String query = UnseenQuery.of(request);
             String page = FILE.matcher(request.getServletPath()).replaceFirst("");
             String wanted = page + (query == null ? "" : "?" + query);
             if (wanted.length() <= LONGEST) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.environment.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The language of the pages. */
 @RiskflowTest
@@ -55,6 +57,20 @@ class PageLanguageTest {
     void canBeSwitchedOnTheVeryPageThatIsShown() {
         assertThat(riskflow.visitor().get("/login?error&x=1&lang=de").text())
                 .contains("href=\"/login?error&amp;x=1&amp;lang=en\"");
+    }
+
+    /** Whose query strings are hidden: each of them says itself what it shows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/dashboard/flows?user_id=u%201",
+                "/dashboard/flows?status=unknown",
+                "/dashboard/reports?user_id=u%201",
+                "/dashboard/access-log?user_id=u%201"
+            })
+    void canBeSwitchedWhereAListIsFiltered(String list) {
+        assertThat(riskflow.visitor().signIn(SandboxStaff.ADMIN).get(list).text())
+                .contains("href=\"" + list + "&amp;lang=de\"");
     }
 
     @Test

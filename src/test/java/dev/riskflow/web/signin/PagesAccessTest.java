@@ -32,14 +32,20 @@ class PagesAccessTest {
         this.riskflow = riskflow;
     }
 
-    @Test
-    void whoSignsInSeesWhatWasAskedForFirst() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/dashboard/nowhere?status=failed&x=%20",
+                "/dashboard/reports?iban=DE02120300000000202051",
+                "/dashboard/access-log?user_id=a%26b",
+                "/dashboard/find?q=u+1"
+            })
+    void whoSignsInSeesWhatWasAskedForFirst(String page) {
         Visitor visitor = riskflow.visitor();
 
-        assertThat(visitor.get("/dashboard/nowhere?status=failed&x=%20").header("Location"))
-                .isEqualTo("/login");
+        assertThat(visitor.get(page).header("Location")).isEqualTo("/login");
 
-        assertThat(signIn(visitor)).isEqualTo("/dashboard/nowhere?status=failed&x=%20");
+        assertThat(signIn(visitor)).isEqualTo(page);
     }
 
     @Test
