@@ -1,6 +1,7 @@
 package dev.riskflow.flow.callback;
 
 import dev.riskflow.NamedProblem;
+import dev.riskflow.RetryAfter;
 import dev.riskflow.flow.FailedStateChecks;
 import dev.riskflow.flow.browser.ReturnPage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,8 +39,7 @@ class CallbackRefusedAnswer {
         Duration wait = refused.isGuessed() ? failed.count(request) : Duration.ZERO;
         HttpStatusCode status = wait.isZero() ? refused.getStatusCode() : HttpStatus.TOO_MANY_REQUESTS;
         if (!wait.isZero()) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.of(wait));
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {

@@ -1,6 +1,7 @@
 package dev.riskflow.report.keeping;
 
 import dev.riskflow.NamedProblem;
+import dev.riskflow.RetryAfter;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.AccessKind;
 import dev.riskflow.report.FetchOutcome;
@@ -80,7 +81,7 @@ class RefreshController {
         ErrorResponseException exception =
                 new ErrorResponseException(status, NamedProblem.of(status, name, detail), null);
         if (retryAfter != null) {
-            exception.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+            exception.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(retryAfter));
         }
         return exception;
     }

@@ -1,5 +1,6 @@
 package dev.riskflow.web.limits;
 
+import dev.riskflow.RetryAfter;
 import dev.riskflow.web.problems.Problems;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -14,15 +15,10 @@ public final class TooManyRequests extends ErrorResponseException {
 
     TooManyRequests(Duration wait) {
         super(HttpStatus.TOO_MANY_REQUESTS, problem(), null);
-        getHeaders().set(HttpHeaders.RETRY_AFTER, seconds(wait));
+        getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(wait));
     }
 
     public static ProblemDetail problem() {
         return Problems.of(HttpStatus.TOO_MANY_REQUESTS, "Nothing was done; try again after Retry-After");
-    }
-
-    /** Rounded up: who comes back after so long is not sent away again. */
-    public static String seconds(Duration wait) {
-        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package dev.riskflow.web.problems;
 
+import dev.riskflow.RetryAfter;
 import dev.riskflow.provider.ProviderException;
 import java.time.Duration;
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(0) // before the advice that takes every exception, after the one that knows how pages look
 class ProviderProblems {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(ProviderException failure) {
@@ -29,8 +30,8 @@ class ProviderProblems {
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            Duration wait = failure.retryAfter() == null ? RETRY_AFTER : failure.retryAfter();
-            response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+            Duration wait = failure.retryAfter() == null ? SOON : failure.retryAfter();
+            response.header(HttpHeaders.RETRY_AFTER, RetryAfter.of(wait));
         }
         return response.body(problem);
     }
