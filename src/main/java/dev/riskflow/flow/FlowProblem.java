@@ -23,14 +23,6 @@ public final class FlowProblem extends ErrorResponseException {
         return of(HttpStatus.FORBIDDEN, "forbidden", "Forbidden", "user_id must be the one that the token is about");
     }
 
-    public static FlowProblem unboundEndUser() {
-        return of(
-                HttpStatus.BAD_REQUEST,
-                "invalid-request",
-                "Invalid request",
-                "An end user's flow needs binding browser or confirm");
-    }
-
     public static FlowProblem notAwaitingConfirmation(String detail) {
         return of(HttpStatus.CONFLICT, "not-awaiting-confirmation", "Not awaiting confirmation", detail);
     }

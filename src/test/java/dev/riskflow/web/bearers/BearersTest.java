@@ -208,8 +208,9 @@ class BearersTest {
         assertThat(bound.header("Set-Cookie")).startsWith("__Host-riskflow-");
         assertThat(rows.flow(bound.member("flow_id"))).containsEntry("binding", "BROWSER");
 
-        ProblemsTest.assertIsProblem(
-                erika.post("/risk-flows", "{\"type\": \"one_time\", \"binding\": \"none\"}"), 400, "invalid-request");
+        Reply unbound = erika.post("/risk-flows", "{\"type\": \"one_time\", \"binding\": \"none\"}");
+        ProblemsTest.assertIsProblem(unbound, 400, "invalid-request");
+        assertThat(unbound.json().at("/errors/0/field").asString()).isEqualTo("binding");
         started(erika.post("/risk-flows", "{\"type\": \"one_time\", \"binding\": \"confirm\"}"));
     }
 

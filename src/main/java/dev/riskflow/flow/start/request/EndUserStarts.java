@@ -23,7 +23,8 @@ public class EndUserStarts {
     /**
      * The order as it may be carried out.
      *
-     * @throws FlowProblem if it is about another user, or anybody could bring its code
+     * @throws FlowProblem if it is about another user
+     * @throws StartRefused if anybody could bring its code
      */
     public FlowOrder order(Requester requester, StartFlowRequest request) {
         String user = requester.endUser();
@@ -41,7 +42,7 @@ public class EndUserStarts {
             return settings.browsersKeepSecureCookies() ? Binding.BROWSER : Binding.CONFIRM;
         }
         return switch (wanted) {
-            case NONE -> throw FlowProblem.unboundEndUser();
+            case NONE -> throw StartRefused.unboundEndUser();
             case BROWSER, CONFIRM -> wanted;
         };
     }

@@ -1,6 +1,7 @@
 package dev.riskflow.flow.start.request;
 
 import dev.riskflow.NamedProblem;
+import dev.riskflow.RetryAfter;
 import dev.riskflow.provider.FlowId;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class StartRefused extends ErrorResponseException {
                 HttpStatus.CONFLICT,
                 "idempotency-in-progress",
                 "The request with this Idempotency-Key is under way; ask again");
-        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(SOON.toSeconds()));
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(SOON));
         return refused;
     }
 
@@ -50,17 +51,21 @@ public final class StartRefused extends ErrorResponseException {
                 "The link that this Idempotency-Key stands for is over; start a flow with another key");
     }
 
-    /** As a field that is not valid is refused; but whether it is, the configuration decides as well. */
+    /** Whether there is one, the configuration decides as well. */
     public static StartRefused unconfirmable() {
+        return invalidBinding("confirm needs a return URL: return_url, or the first of riskflow.return-urls");
+    }
+
+    static StartRefused unboundEndUser() {
+        return invalidBinding("must be browser or confirm for an end user's flow");
+    }
+
+    /** As a field that is not valid is refused; but whether it is, more than the request decides. */
+    private static StartRefused invalidBinding(String message) {
         StartRefused refused =
                 new StartRefused(HttpStatus.BAD_REQUEST, "invalid-request", "Nothing was done; see errors");
         refused.getBody().setTitle("Invalid request");
-        refused.getBody()
-                .setProperty(
-                        "errors",
-                        List.of(new FieldError(
-                                "binding",
-                                "confirm needs a return URL: return_url, or the first of riskflow.return-urls")));
+        refused.getBody().setProperty("errors", List.of(new FieldError("binding", message)));
         return refused;
     }
 
@@ -73,7 +78,7 @@ public final class StartRefused extends ErrorResponseException {
     public static StartRefused erasureUnderWay() {
         StartRefused refused = new StartRefused(
                 HttpStatus.CONFLICT, "erasure-under-way", "This user's data is being erased; start again after that");
-        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(SOON.toSeconds()));
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(SOON));
         return refused;
     }
 
