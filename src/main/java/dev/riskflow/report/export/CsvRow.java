@@ -32,9 +32,9 @@ final class CsvRow {
         return this;
     }
 
-    /** In one cell, separated by a bar. */
+    /** In one cell, separated by a bar. That there are none is something else than that it is not known. */
     CsvRow texts(@Nullable List<String> texts) {
-        return text(texts == null ? null : String.join("|", texts));
+        return text(texts == null ? null : texts.isEmpty() ? "[]" : String.join("|", texts));
     }
 
     CsvRow number(@Nullable Integer number) {

@@ -58,7 +58,18 @@ class ReportExportTest {
         assertThat(lines.get(1))
                 .isEqualTo(flows().getFirst() + ",ongoing," + user
                         + ",1,2000-01-01T00:00:00Z,2000-01-01T00:00:00Z,2000-01-01T00:00:00Z,12,,,DE89**************3000,EUR,"
-                        + "VERY_HIGH,0,-12.30,,,EUR,1000,,,,,,gambling|seizure,");
+                        + "VERY_HIGH,0,-12.30,,,EUR,1000,,,,,,gambling|seizure,[]");
+    }
+
+    @Test
+    void csvTellsWhatIsNotThereFromWhatIsNotKnown() {
+        plant(1);
+        jdbc.sql("UPDATE risk_report SET indicators = ARRAY[]::text[], unread = NULL WHERE user_id = :user")
+                .param("user", user)
+                .update();
+
+        assertThat(riskflow.office().get("/risk-reports.csv?user_id=" + user).text())
+                .endsWith(",[],\r\n");
     }
 
     @Test
