@@ -332,10 +332,10 @@ class ErasureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%20", "%0A"})
+    @ValueSource(strings = {"%20", "%0A", "a%09b"})
     void whatNoUserCanBeCalledIsRefused(String id) {
-        assertThat(riskflow.admin().call("DELETE", "/users?user_id=" + id).status())
-                .isEqualTo(400);
+        assertProblem(riskflow.admin().call("DELETE", "/users?user_id=" + id), 400, "bad-request");
+        assertProblem(riskflow.admin().get("/users?user_id=" + id), 400, "bad-request");
     }
 
     /** Taken for one user of both names, neither would be erased, and a proof would say that it was done. */

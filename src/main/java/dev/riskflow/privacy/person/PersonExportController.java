@@ -1,6 +1,6 @@
 package dev.riskflow.privacy.person;
 
-import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.privacy.UserId;
 import dev.riskflow.report.parameters.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -41,10 +41,7 @@ class PersonExportController {
     }
 
     private void write(String userId, HttpServletResponse response) {
-        if (userId.isBlank() || userId.indexOf('\0') >= 0) {
-            throw new BadParameterException("user_id must not be empty");
-        }
-        if (!export.write(userId, response)) {
+        if (!export.write(UserId.of(userId).value(), response)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No flow is held of this user");
         }
     }
