@@ -35,11 +35,14 @@ class Transitions {
     Map<Position, List<TransitionEvent>> after(Collection<Position> positions) {
         Map<Position, List<TransitionEvent>> steps = new HashMap<>();
         jdbc.sql("""
-                        SELECT w.flow_id, w.after, t.seq, t.status, t.reason, t.at, f.type, f.renewed
+                        SELECT w.flow_id, w.after, t.seq, t.status, t.reason, t.at, f.type, f.renewed, f.lost
                           FROM unnest(:flows, :seqs) AS w (flow_id, after)
                          CROSS JOIN LATERAL (SELECT flow_id, seq, status, reason, at FROM flow_transition
                                               WHERE flow_id = w.flow_id AND seq > w.after ORDER BY seq LIMIT 100) t
-                         CROSS JOIN LATERAL (SELECT type, renewed_by IS NOT NULL AS renewed FROM flow
+                         CROSS JOIN LATERAL (SELECT type, renewed_by IS NOT NULL AS renewed,
+                                                    (SELECT state = 'REAUTHORIZE' FROM flow_attention
+                                                      WHERE flow_id = flow.flow_id) AS lost
+                                               FROM flow
                                               WHERE flow_id = t.flow_id OFFSET 0) f -- only where there is something new
                          ORDER BY w.flow_id, w.after, t.seq
                         """)
@@ -57,12 +60,14 @@ class Transitions {
         FailureReason reason = reason(row.getString("reason"));
         NextStep next = NextStep.of(status, reason, FlowType.valueOf(row.getString("type")));
         return new TransitionEvent(
-                flow,
-                row.getInt("seq"),
-                status,
-                reason,
-                row.getBoolean("renewed") ? next.withSuccessor() : next,
-                StoredTime.read(row, "at"));
+                flow, row.getInt("seq"), status, reason, asItIsNow(next, row), StoredTime.read(row, "at"));
+    }
+
+    private static NextStep asItIsNow(NextStep next, ResultSet row) throws SQLException {
+        if (row.getBoolean("renewed")) {
+            return next.withSuccessor();
+        }
+        return row.getBoolean("lost") ? next.withoutAccess() : next;
     }
 
     private static @Nullable FailureReason reason(@Nullable String name) {

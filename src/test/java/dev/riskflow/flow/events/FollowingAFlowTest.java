@@ -64,6 +64,23 @@ class FollowingAFlowTest {
         }
     }
 
+    /** As it is told to who asks for the flow. */
+    @Test
+    void whoFollowsLateIsToldWhatIsNextNow() {
+        Link link = riskflow.authorize(riskflow.startOngoing("late"));
+        riskflow.awaitStatus(link.flowId(), "completed");
+        rows.change(
+                link.flowId(),
+                "UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED' WHERE flow_id = :flow");
+
+        try (EventFeed feed = follow(link)) {
+            assertThat(feed.awaitEnd().events())
+                    .extracting(event -> event.member("next"))
+                    .containsExactly("send_user_to_widget", "wait", "wait", "renew");
+        }
+        assertThat(riskflow.flow(link.flowId()).member("next")).isEqualTo("renew");
+    }
+
     @Test
     void whoComesBackGoesOnFromTheLastEventThatHeSaw() {
         Link link = completed();

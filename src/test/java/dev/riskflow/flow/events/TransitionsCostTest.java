@@ -59,6 +59,12 @@ class TransitionsCostTest {
                                (ARRAY['AWAITING_USER', 'AUTHORIZED', 'FETCHING', 'COMPLETED'])[seq], now()
                           FROM generate_series(1, :flows) i, generate_series(1, 4) seq
                         """).param("flows", flows).update();
+        // Of every second flow access was lost: who follows it is told so.
+        database.jdbc().sql("""
+                        INSERT INTO token_grant (flow_id, type, state, reason, generation, redirect_uri)
+                        SELECT md5(i::text), 'ONGOING', 'REAUTHORIZE', 'GRANT_REFUSED', 1, 'https://example.com/callback'
+                          FROM generate_series(1, :flows, 2) i
+                        """).param("flows", flows).update();
         database.settle();
     }
 }
