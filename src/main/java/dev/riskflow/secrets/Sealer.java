@@ -26,11 +26,11 @@ public class Sealer {
     }
 
     /** The other keys of the ring: they open what they sealed, and seal nothing more. */
-    public Set<String> olderKeyIds() {
+    Set<String> olderKeyIds() {
         return keyRing.olderKeyIds();
     }
 
-    public boolean hasKey(String keyId) {
+    boolean hasKey(String keyId) {
         return keyRing.find(keyId) != null;
     }
 

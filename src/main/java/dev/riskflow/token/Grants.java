@@ -46,20 +46,17 @@ public class Grants {
      *
      * @param type ongoing grants are kept alive
      * @param redirectUri what the exchange sends for a flow of which nobody knows what its link was made with
+     * @return whether it waits for its exchange now: not if it was brought before, or tokens are stored already
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public CodeAcceptance accept(FlowId flow, FlowType type, Secret code, URI redirectUri) {
+    public boolean accept(FlowId flow, FlowType type, Secret code, URI redirectUri) {
         ReceivedCode received = new ReceivedCode(
                 sealer.seal(code, Columns.CODE, flow.value()),
                 code.fingerprint(),
                 CODE_LIFETIME,
                 redirectUri,
                 sealer.primaryKeyId());
-        if (codes.accept(flow, type, received)) {
-            return CodeAcceptance.ACCEPTED;
-        }
-        boolean granted = grants.find(flow).map(row -> row.generation() > 0).orElse(false);
-        return granted ? CodeAcceptance.NOT_NEEDED : CodeAcceptance.REPEATED;
+        return codes.accept(flow, type, received);
     }
 
     /** Lets the code just accepted rest until {@link #presentNow}; in the same transaction, so that nobody is quicker. */

@@ -178,7 +178,7 @@ class ExchangeRaceTest {
         Secret code = Secret.of(CallbackUri.of(link.finish()).get("code"));
         URI redirectUri = URI.create(riskflow.url() + "/callback");
         transaction.executeWithoutResult(status -> assertThat(grants.accept(flow, FlowType.ONE_TIME, code, redirectUri))
-                .isEqualTo(CodeAcceptance.ACCEPTED));
+                .isTrue());
         return flow;
     }
 

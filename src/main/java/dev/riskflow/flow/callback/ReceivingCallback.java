@@ -11,7 +11,6 @@ import dev.riskflow.flow.life.Standing;
 import dev.riskflow.flow.life.StraightPath;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Secret;
-import dev.riskflow.token.CodeAcceptance;
 import dev.riskflow.token.Grants;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -87,9 +86,7 @@ class ReceivingCallback {
     private Optional<CallbackAnswer> receiveFirst(CallbackMessage.Success success) {
         Optional<Standing> standing = straightPath.returned(success.flow(), success.state(), clock.instant());
         return standing.map(moved -> {
-            CodeAcceptance acceptance =
-                    grants.accept(success.flow(), moved.subject().type(), success.code(), publicSettings.callback());
-            if (acceptance != CodeAcceptance.ACCEPTED) {
+            if (!grants.accept(success.flow(), moved.subject().type(), success.code(), publicSettings.callback())) {
                 throw new IllegalStateException("Flow " + success.flow() + " had a code before its user came back");
             }
             queue.enqueueFirst(success.flow());
@@ -109,8 +106,7 @@ class ReceivingCallback {
     }
 
     private void keepCode(Flow flow, Secret code, Secret proof) {
-        CodeAcceptance acceptance = grants.accept(flow.id(), flow.type(), code, publicSettings.callback());
-        if (acceptance != CodeAcceptance.ACCEPTED) {
+        if (!grants.accept(flow.id(), flow.type(), code, publicSettings.callback())) {
             return;
         }
         switch (flow.binding()) {

@@ -65,8 +65,6 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         boolean matches = encoder.matches(password, encoded);
         if (matches) {
             rememberedUntil.put(hash, clock.instant().plus(MEMORY));
-        } else {
-            rememberedUntil.remove(hash);
         }
         return matches;
     }
