@@ -1,7 +1,7 @@
 package dev.riskflow.flow.callback;
 
 import dev.riskflow.NamedProblem;
-import dev.riskflow.RetryAfter;
+import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.flow.FailedStateChecks;
 import dev.riskflow.flow.browser.ReturnPage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +39,7 @@ class CallbackRefusedAnswer {
         Duration wait = refused.isGuessed() ? failed.count(request) : Duration.ZERO;
         HttpStatusCode status = wait.isZero() ? refused.getStatusCode() : HttpStatus.TOO_MANY_REQUESTS;
         if (!wait.isZero()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.of(wait));
+            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(wait));
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {

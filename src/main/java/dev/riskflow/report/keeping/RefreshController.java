@@ -1,7 +1,7 @@
 package dev.riskflow.report.keeping;
 
 import dev.riskflow.NamedProblem;
-import dev.riskflow.RetryAfter;
+import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.AccessKind;
 import dev.riskflow.report.FetchOutcome;
@@ -81,7 +81,7 @@ class RefreshController {
         ErrorResponseException exception =
                 new ErrorResponseException(status, NamedProblem.of(status, name, detail), null);
         if (retryAfter != null) {
-            exception.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(retryAfter));
+            exception.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(retryAfter));
         }
         return exception;
     }

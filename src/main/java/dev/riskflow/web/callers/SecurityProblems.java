@@ -1,6 +1,6 @@
 package dev.riskflow.web.callers;
 
-import dev.riskflow.RetryAfter;
+import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.web.limits.TooManyAttempts;
 import dev.riskflow.web.limits.TooManyRequests;
 import dev.riskflow.web.problems.Problems;
@@ -37,7 +37,7 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (exception instanceof TooManyAttempts attempts) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.of(attempts.pause()));
+            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(attempts.pause()));
             write(response, TooManyRequests.problem());
             return;
         }

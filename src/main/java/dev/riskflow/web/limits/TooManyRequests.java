@@ -1,6 +1,6 @@
 package dev.riskflow.web.limits;
 
-import dev.riskflow.RetryAfter;
+import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.web.problems.Problems;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +15,7 @@ public final class TooManyRequests extends ErrorResponseException {
 
     TooManyRequests(Duration wait) {
         super(HttpStatus.TOO_MANY_REQUESTS, problem(), null);
-        getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(wait));
+        getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(wait));
     }
 
     public static ProblemDetail problem() {

@@ -1,6 +1,6 @@
 package dev.riskflow.web.problems;
 
-import dev.riskflow.RetryAfter;
+import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.provider.ProviderException;
 import java.time.Duration;
 import org.springframework.core.annotation.Order;
@@ -31,7 +31,7 @@ class ProviderProblems {
                 ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             Duration wait = failure.retryAfter() == null ? SOON : failure.retryAfter();
-            response.header(HttpHeaders.RETRY_AFTER, RetryAfter.of(wait));
+            response.header(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(wait));
         }
         return response.body(problem);
     }

@@ -1,6 +1,6 @@
 package dev.riskflow.web.signin;
 
-import dev.riskflow.RetryAfter;
+import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.web.limits.TooManyAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +25,7 @@ final class NotSignedIn implements AuthenticationFailureHandler {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (exception instanceof TooManyAttempts attempts) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.of(attempts.pause()));
+            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(attempts.pause()));
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         } else {
             redirect.sendRedirect(request, response, "/login?error");

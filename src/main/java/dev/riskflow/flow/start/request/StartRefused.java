@@ -1,7 +1,7 @@
 package dev.riskflow.flow.start.request;
 
 import dev.riskflow.NamedProblem;
-import dev.riskflow.RetryAfter;
+import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.provider.FlowId;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class StartRefused extends ErrorResponseException {
                 HttpStatus.CONFLICT,
                 "idempotency-in-progress",
                 "The request with this Idempotency-Key is under way; ask again");
-        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(SOON));
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(SOON));
         return refused;
     }
 
@@ -78,7 +78,7 @@ public final class StartRefused extends ErrorResponseException {
     public static StartRefused erasureUnderWay() {
         StartRefused refused = new StartRefused(
                 HttpStatus.CONFLICT, "erasure-under-way", "This user's data is being erased; start again after that");
-        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfter.of(SOON));
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(SOON));
         return refused;
     }
 
