@@ -21,6 +21,9 @@ class DocumentsTest {
     private static final String PROVIDER = ".github/PROVIDER.md";
     private static final String README = "README.md";
     private static final String BENCHMARKS = "src/test/java/dev/riskflow/benchmark/BENCHMARKS.md";
+    private static final String CONTRIBUTING = ".github/CONTRIBUTING.md";
+    private static final String SECURITY = ".github/SECURITY.md";
+    private static final String TESTS = "src/test/java/dev/riskflow/";
 
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
@@ -28,6 +31,11 @@ class DocumentsTest {
 
     /** As in (contract, "Tokens"), also across two lines of a comment. */
     private static final Pattern CITATION = Pattern.compile("[Cc]ontract(?:,|'s section| \\() ?\"([^\"]+)\"");
+
+    /** A test by its path, or a class; one word alone may be anything, such as a header. */
+    private static final Pattern NAME = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+|[A-Z][a-z]+[A-Z]\\w+)`");
+
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import [a-z][\\w.]*\\.(\\w+);");
 
     private final Repository repository = new Repository();
 
@@ -53,13 +61,19 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {README, PROVIDER, BENCHMARKS, ".github/CONTRIBUTING.md", ".github/SECURITY.md"})
+    @ValueSource(strings = {README, PROVIDER, BENCHMARKS, CONTRIBUTING, SECURITY})
     void whatADocumentLinksIsThere(String document) {
         String text = repository.text(document);
 
         assertThat(broken(document, text)).isEmpty();
         assertThat(README_SECTION.matcher(text).results().flatMap(DocumentsTest::quoted))
                 .isSubsetOf(headings(README));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PROVIDER, BENCHMARKS, CONTRIBUTING, SECURITY})
+    void whatADocumentNamesOfTheCodeIsThere(String document) {
+        assertThat(unknown(repository.text(document))).isEmpty();
     }
 
     /** Whoever runs a proxy has only the README to go by. */
@@ -87,6 +101,13 @@ class DocumentsTest {
                 .containsExactly("#operation", "#nowhere", "../README.md#nowhere", "GONE.md");
     }
 
+    @Test
+    void aNameOfNothingIsFound() {
+        String planted = "`token/FencesTest` `nowhere/FencesTest` `FencesTest` `GoneTest` `SecureRandom` `Location`";
+
+        assertThat(unknown(planted)).containsExactly("nowhere/FencesTest", "GoneTest");
+    }
+
     private Stream<String> sources(String directory) {
         return repository.files(directory, ".java").map(repository::text);
     }
@@ -104,6 +125,27 @@ class DocumentsTest {
                 .matcher(citation.group(1))
                 .results()
                 .map(section -> section.group(1));
+    }
+
+    private List<String> unknown(String text) {
+        Set<String> known = repository
+                .files("src", ".java")
+                .flatMap(file -> Stream.concat(named(file), imported(repository.text(file))))
+                .collect(Collectors.toSet());
+        return NAME.matcher(text)
+                .results()
+                .map(name -> name.group(1))
+                .filter(name -> !known.contains(name))
+                .toList();
+    }
+
+    private static Stream<String> named(String file) {
+        String path = file.replaceFirst("\\.java$", "");
+        return Stream.of(path.substring(path.lastIndexOf('/') + 1), path.replaceFirst("^" + TESTS, ""));
+    }
+
+    private static Stream<String> imported(String source) {
+        return IMPORT.matcher(source).results().map(imported -> imported.group(1));
     }
 
     private List<String> headings(String document) {
