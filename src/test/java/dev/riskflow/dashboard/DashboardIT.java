@@ -44,6 +44,7 @@ class DashboardIT {
     private @Nullable Desk desk;
     private Link completed;
     private Link failed;
+    private Link lost;
     private @Nullable String session;
 
     DashboardIT(Riskflow riskflow, Rows rows, SandboxProvider provider) {
@@ -59,7 +60,7 @@ class DashboardIT {
         completed = riskflow.authorize(riskflow.startOngoing(USER));
         failed = riskflow.startOneTime();
         riskflow.browse(failed.fail());
-        Link lost = riskflow.authorize(riskflow.startOngoing("customer-42"));
+        lost = riskflow.authorize(riskflow.startOngoing("customer-42"));
         riskflow.awaitStatus(lost.flowId(), "completed");
         rows.change(lost.flowId(), """
                 UPDATE token_grant SET state = 'REAUTHORIZE', reason = 'GRANT_REFUSED' WHERE flow_id = :flow
@@ -85,12 +86,12 @@ class DashboardIT {
         assertThat(page.locator("figure[data-chart] table")).isHidden();
 
         Locator tile = page.locator(".tiles a").filter(new Locator.FilterOptions().setHasText("Need the user again"));
-        assertThat(tile.locator(".count")).hasText("1");
+        int count = number(tile.locator(".count"));
         tile.click();
 
         assertThat(page).hasURL(Pattern.compile("/dashboard/flows\\?attention=reauthorize$"));
-        assertThat(page.locator("tbody tr")).hasCount(1);
-        assertThat(page.locator("tbody tr")).containsText("customer-42");
+        assertThat(page.locator("tbody tr")).hasCount(Math.min(50, count));
+        assertThat(page.locator("#flow-" + lost.flowId())).isVisible();
         assertThat(page.getByLabel("Needs a look")).hasValue("reauthorize");
     }
 
@@ -126,7 +127,7 @@ class DashboardIT {
         Desk office = office();
         Page page = office.page();
         Locator link = page.locator(".links a").filter(new Locator.FilterOptions().setHasText("failed"));
-        int failures = Integer.parseInt(link.innerText().replaceAll("\\D", ""));
+        int failures = number(link);
         link.click();
         Locator row = page.locator("tbody tr")
                 .filter(new Locator.FilterOptions().setHas(page.locator("#flow-" + failed.flowId())));
@@ -355,6 +356,11 @@ class DashboardIT {
             assertThat(hidden).as(path).isEqualTo(0);
             assertThat(admin.overflow()).as(path).isLessThanOrEqualTo(0);
         }
+    }
+
+    /** Of this test's flows and of what others left. */
+    private static int number(Locator shown) {
+        return Integer.parseInt(shown.innerText().replaceAll("\\D", ""));
     }
 
     private List<String> pages() {
