@@ -5,10 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Deletes what was kept long enough, oldest first, in batches; what somebody is at work on is left for the next time. Rows
- * that are locked are deleted where they are: a planner that joins them by their keys may read the whole table for it.
- */
+/** Deletes what was kept long enough, oldest first, in batches; what somebody is at work on is left for the next time. */
 @Repository
 public class AgedRequests {
 
@@ -22,7 +19,8 @@ public class AgedRequests {
     }
 
     /**
-     * Of the ledger, token requests that ended, and were begun so long ago.
+     * Of the ledger, token requests that were begun so long ago, whatever came of them. They are deleted where they are: a
+     * planner that joins them by their keys may read the whole table for it.
      *
      * @return how many
      */
