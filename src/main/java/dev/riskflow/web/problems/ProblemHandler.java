@@ -58,7 +58,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return invalid(errors, exception, headers, request);
         }
         ProblemDetail problem = Problems.of(
-                HttpStatus.BAD_REQUEST, "malformed-body", "Malformed body", "The body must be one JSON object");
+                HttpStatus.BAD_REQUEST,
+                "malformed-body",
+                "Malformed body",
+                "The body must be one JSON object, with no member twice");
         return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
     }
 

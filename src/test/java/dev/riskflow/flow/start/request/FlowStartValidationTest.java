@@ -164,10 +164,16 @@ class FlowStartValidationTest {
         assertThat(reply.json().has("errors")).isFalse();
     }
 
-    @Test
-    void aMemberThatIsThereTwiceIsRefused() {
-        Reply reply = riskflow.shop().post("/risk-flows", "{\"type\": \"one_time\", \"type\": \"ongoing\"}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"ongoing\", \"user_id\": \"customer-1\", \"user_id\": \"customer-2\"}",
+                "{\"type\": \"one_time\", \"accounts\": [{\"id\": \"1234567890\", \"id\": \"1234567891\"}]}"
+            })
+    void aMemberThatIsThereTwiceIsRefused(String body) {
+        Reply reply = riskflow.shop().post("/risk-flows", body);
         assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.member("type")).isEqualTo("urn:riskflow:problem:malformed-body");
     }
 
     @ParameterizedTest
