@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +51,12 @@ class CallbackRefusedAnswer {
         ExtendedModelMap model = new ExtendedModelMap();
         String view = page.show(refused.outcome(), locale, model);
         return new ModelAndView(view, model, status);
+    }
+
+    /** Broken percent-encoding; its message repeats the parameter, which may be a code. */
+    @ExceptionHandler(InvalidParameterException.class)
+    Object handleUndecodable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return handle(new CallbackRefused("A parameter can't be decoded"), request, response, locale);
     }
 
     private static ProblemDetail ofTooMany() {

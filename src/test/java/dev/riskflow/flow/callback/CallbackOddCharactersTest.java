@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -48,15 +49,28 @@ class CallbackOddCharactersTest {
 
         String answer = get("/callback?flow_id=" + link.flowId() + "&success=true&state=s&code=odd%zzcode");
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("urn:riskflow:problem:callback-refused");
         assertThat(answer + output).doesNotContain("odd%zzcode");
         assertThat(riskflow.status(link.flowId())).isEqualTo("awaiting_user");
     }
 
-    private String get(String target) throws IOException {
+    @Test
+    void aPersonSeesAPageForAParameterThatCantBeDecoded() throws IOException {
+        String answer = get("/callback?flow_id=none&success=true&state=s&code=odd%zzcode", "Accept: text/html");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("text/html", "</html>")
+                .doesNotContain("odd%zzcode");
+    }
+
+    private String get(String target, String... headers) throws IOException {
         URI service = URI.create(riskflow.url());
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + String.join(
+                            "",
+                            Stream.of(headers).map(header -> header + "\r\n").toList()) + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
