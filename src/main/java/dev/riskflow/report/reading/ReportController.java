@@ -95,17 +95,22 @@ class ReportController {
     @Nullable
     ResponseEntity<StoredVersion> version(
             @PathVariable("flow_id") FlowId flow, @PathVariable("version") int number, WebRequest request) {
-        ReportVersion version = reports.version(flow, number).orElseThrow(ReportController::notFound);
+        ReportVersion version = reports.version(flow, number).orElseThrow(ReportController::noSuchVersion);
         String tag = EntityTags.of(mapper.writeValueAsBytes(version));
         if (request.checkNotModified(tag)) {
             return null;
         }
-        String document = reports.document(flow, number).orElseThrow(ReportController::notFound);
+        String document = reports.document(flow, number).orElseThrow(ReportController::noSuchVersion);
         readers.note(ReportAccess.of(AccessKind.VERSION, flow));
         return ResponseEntity.ok().eTag(tag).body(new StoredVersion(flow, version, document));
     }
 
     private static ResponseStatusException notFound() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "No report is stored for this flow");
+    }
+
+    /** Nor, perhaps, any other. */
+    private static ResponseStatusException noSuchVersion() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "No such version is stored for this flow");
     }
 }

@@ -227,7 +227,9 @@ class ReportListTest {
                         .get(path + "/1", "If-None-Match", String.valueOf(first.header("ETag")))
                         .status())
                 .isEqualTo(304);
-        assertThat(riskflow.office().get(path + "/4").status()).isEqualTo(404);
+        Reply none = riskflow.office().get(path + "/4");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.member("detail")).isEqualTo("No such version is stored for this flow");
         assertThat(riskflow.office().get("/risk-reports/unknown/history").status())
                 .isEqualTo(404);
         assertThat(riskflow.office()
