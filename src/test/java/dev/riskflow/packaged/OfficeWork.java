@@ -76,6 +76,7 @@ final class OfficeWork {
         assertThat(session).isNotNull();
         deployment.disclosures().add("session", String.valueOf(session));
         seen(visitor.get("/dashboard"), 200);
+        seen(visitor.get("/dashboard/find?q=" + person.userId()), 302);
         seen(visitor.get("/dashboard/flows?user_id=" + person.userId()), 200);
         seen(visitor.get("/dashboard/flows/" + ongoing.flowId()), 200);
         seen(visitor.get("/dashboard/reports?iban=" + person.iban()), 200);
