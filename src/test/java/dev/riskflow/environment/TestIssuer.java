@@ -32,8 +32,10 @@ public final class TestIssuer implements AutoCloseable {
     /** A service by configuration, without a {@code client_id} that says so. */
     public static final String LISTED_SERVICE = "listed-service";
 
+    /** Of all of them in one JVM: to make one takes as long as to run many a test. */
+    private static final RSAKey KEY = newKey("test-key");
+
     private final HttpServer server;
-    private final RSAKey key = newKey("test-key");
     private final AtomicInteger asked = new AtomicInteger();
     private volatile HttpHandler handler = this::answer;
 
@@ -59,7 +61,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     public RSAKey key() {
-        return key;
+        return KEY;
     }
 
     public static RSAKey newKey(String id) {
@@ -97,7 +99,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     public String sign(JWTClaimsSet claims) {
-        return sign(claims, key);
+        return sign(claims, KEY);
     }
 
     public static String sign(JWTClaimsSet claims, RSAKey key) {
@@ -144,7 +146,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     public String keys() {
-        return new JWKSet(key.toPublicJWK()).toString();
+        return new JWKSet(KEY.toPublicJWK()).toString();
     }
 
     public String metadata() {
