@@ -61,7 +61,7 @@ class CompletionSteps {
     private Optional<Standing> tokensStoredUnderLock(FlowId id) {
         return flows.lock(id.value()).map(flow -> {
             Instant now = clock.instant();
-            flow.tokensStored(now, settings.consentLifetime());
+            flow.tokensStored(now, settings.consentLifetime(), settings.deadline(flow.type()));
             return Standing.of(flow, now);
         });
     }

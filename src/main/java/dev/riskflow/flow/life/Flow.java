@@ -170,10 +170,14 @@ public class Flow extends FlowTerms {
      * confirmation: real tokens win, and they are those of a code that was confirmed.
      *
      * @param consent how long an ongoing flow's lasts, from the user's return
+     * @param deadline of completion, from there as well, in the place of that of a confirmation which is no longer awaited
      */
-    public void tokensStored(Instant now, Duration consent) {
+    public void tokensStored(Instant now, Duration consent, Duration deadline) {
         switch (status) {
             case AWAITING_CONFIRMATION, AUTHORIZED, FAILED -> {
+                if (status == FlowStatus.AWAITING_CONFIRMATION && returnedAt != null) {
+                    deadlineAt = returnedAt.plus(deadline);
+                }
                 consentUntil = type() == FlowType.ONGOING && returnedAt != null ? returnedAt.plus(consent) : null;
                 transition(FlowStatus.FETCHING, null, now, FunnelStep.EXCHANGED);
             }

@@ -178,6 +178,7 @@ class ConfirmationTest {
 
         riskflow.awaitStatus(link.flowId(), "completed");
         assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+        assertThat(untilDeadline(link)).isEqualTo(Duration.ofMinutes(65));
     }
 
     /** It would wait for as long as the code is held; whoever confirms may come before it sleeps. */

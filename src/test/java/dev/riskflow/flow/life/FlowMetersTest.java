@@ -92,7 +92,7 @@ class FlowMetersTest {
     @Test
     void aReportThatCameAfterTheDeadlineHadNoneLeft() {
         flow.codeAccepted(START.plusSeconds(100), DEADLINE);
-        flow.tokensStored(START.plusSeconds(101), Duration.ofDays(180));
+        flow.tokensStored(START.plusSeconds(101), Duration.ofDays(180), DEADLINE);
         flow.reportStored(START.plusSeconds(100).plus(DEADLINE).plusSeconds(1));
         count();
 
@@ -116,7 +116,7 @@ class FlowMetersTest {
     private void complete() {
         flow.codeAccepted(START.plusSeconds(100), DEADLINE);
         count();
-        flow.tokensStored(START.plusSeconds(101), Duration.ofDays(180));
+        flow.tokensStored(START.plusSeconds(101), Duration.ofDays(180), DEADLINE);
         flow.reportStored(START.plusSeconds(107));
         count();
     }

@@ -68,7 +68,7 @@ class FlowTest {
             Map.entry("linkEnded", flow -> flow.linkEnded(NOW)),
             Map.entry("cancelled", flow -> flow.cancelled(NOW)),
             Map.entry("failedAtProvider", flow -> flow.failedAtProvider(NOW)),
-            Map.entry("tokensStored", flow -> flow.tokensStored(NOW, HOUR)),
+            Map.entry("tokensStored", flow -> flow.tokensStored(NOW, HOUR, HOUR)),
             Map.entry("reportStored", flow -> flow.reportStored(NOW)),
             Map.entry("codeLost", flow -> flow.codeLost(LossReason.CODE_REFUSED, NOW)),
             Map.entry("exchangeGivenUp", flow -> flow.exchangeGivenUp(NOW)),
@@ -157,7 +157,7 @@ class FlowTest {
             case EXPIRED -> flow.linkEnded(NOW);
             case FETCHING, COMPLETED, FAILED -> {
                 flow.codeAccepted(NOW, HOUR);
-                flow.tokensStored(NOW, HOUR);
+                flow.tokensStored(NOW, HOUR, HOUR);
                 switch (status) {
                     case COMPLETED -> flow.reportStored(NOW);
                     case FAILED -> flow.accessLost(NOW);

@@ -91,7 +91,7 @@ class StraightPathTest {
                 type,
                 started -> started.codeAccepted(NOW.plusSeconds(60), Duration.ofMinutes(65)),
                 flow -> path.tokensStored(flow.id(), NOW.plusSeconds(61)),
-                flow -> flow.tokensStored(NOW.plusSeconds(61), settings.consentLifetime()));
+                flow -> flow.tokensStored(NOW.plusSeconds(61), settings.consentLifetime(), settings.deadline(type)));
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class StraightPathTest {
                 type,
                 started -> {
                     started.codeAccepted(NOW.plusSeconds(60), Duration.ofMinutes(65));
-                    started.tokensStored(NOW.plusSeconds(61), settings.consentLifetime());
+                    started.tokensStored(NOW.plusSeconds(61), settings.consentLifetime(), settings.deadline(type));
                 },
                 flow -> path.reportStored(flow.id(), NOW.plusSeconds(62)),
                 flow -> flow.reportStored(NOW.plusSeconds(62)));
