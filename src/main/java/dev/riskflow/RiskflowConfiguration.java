@@ -5,12 +5,15 @@ import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
@@ -46,6 +49,11 @@ class RiskflowConfiguration {
                         : bean;
             }
         };
+    }
+
+    @Bean
+    MeterBinder awaitedConnections(DataSource shared) throws SQLException {
+        return shared.unwrap(SharedConnections.class)::countAwaited;
     }
 
     /** As many as the container would have threads, if it had any. */

@@ -1,6 +1,8 @@
 package dev.riskflow;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -41,6 +43,16 @@ final class SharedConnections extends DelegatingDataSource {
         int size = pool.getMaximumPoolSize();
         this.all = new Semaphore(size, true);
         this.forBackground = new Semaphore(Math.max(1, size / 2), true);
+    }
+
+    /**
+     * Gauge: {@code riskflow.database.connections.awaited}. The pool's own number of them stays at none, since it is never
+     * asked by more than it has connections. Jobs that wait for their half are no sign that there are too few.
+     */
+    void countAwaited(MeterRegistry registry) {
+        Gauge.builder("riskflow.database.connections.awaited", all, Semaphore::getQueueLength)
+                .description("Who waits for a connection of the pool")
+                .register(registry);
     }
 
     @Override
