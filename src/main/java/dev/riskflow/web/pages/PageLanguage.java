@@ -29,6 +29,12 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
     private static final String ASKED = PageLanguage.class.getName();
     private static final List<Locale> SPOKEN = List.of(Locale.UK, Locale.GERMANY);
 
+    private final OverTls tls;
+
+    PageLanguage(OverTls tls) {
+        this.tls = tls;
+    }
+
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         if (!PagePaths.isPage(request)) {
@@ -59,6 +65,7 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
                         .path("/")
                         .maxAge(Duration.ofDays(365))
                         .httpOnly(true)
+                        .secure(tls.isUsed())
                         .sameSite("Lax")
                         .build()
                         .toString());

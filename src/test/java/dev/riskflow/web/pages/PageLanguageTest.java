@@ -6,10 +6,15 @@ import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.SandboxStaff;
 import dev.riskflow.environment.Visitor;
+import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** The language of the pages. */
 @RiskflowTest
@@ -51,6 +56,19 @@ class PageLanguageTest {
         assertThat(visitor.get("/login", "Accept-Language", "en").text()).contains(GERMAN);
         assertThat(visitor.get("/login?lang=fr").text()).contains(GERMAN);
         assertThat(visitor.get("/login?lang=en").text()).contains(ENGLISH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://flows.example.com, true", "http://localhost:8080, false"})
+    void isKeptSafeWhereBrowsersComeOverTls(URI publicUrl, boolean secure) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        new PageLanguage(new OverTls(publicUrl)).setLocale(new MockHttpServletRequest(), response, Locale.GERMANY);
+
+        assertThat(response.getCookies())
+                .singleElement()
+                .extracting(Cookie::getSecure)
+                .isEqualTo(secure);
     }
 
     @Test

@@ -14,10 +14,9 @@ class PagesConfigurationTest {
     @CsvSource({"https://flows.example.com, true", "HTTPS://flows.example.com, true", "http://localhost:8080, false"})
     void theSessionCookieIsSafeWhereBrowsersComeOverTls(URI publicUrl, boolean secure) throws ServletException {
         MockServletContext context = new MockServletContext();
+        OverTls tls = new OverTls(publicUrl);
 
-        new PagesConfiguration(new PageLanguage())
-                .safeSessionCookie(new OverTls(publicUrl))
-                .onStartup(context);
+        new PagesConfiguration(new PageLanguage(tls)).safeSessionCookie(tls).onStartup(context);
 
         assertThat(context.getSessionCookieConfig().isSecure()).isEqualTo(secure);
     }
