@@ -7,12 +7,12 @@ import org.springframework.web.server.ResponseStatusException;
 /** The header by which a client says how far it has come (HTML Standard, "Server-sent events"). */
 final class LastEventId {
 
-    private static final String NUMBER = "[0-9]{1,9}";
+    private static final String NUMBER = "0|[1-9][0-9]{0,8}";
 
     private LastEventId() {}
 
     /**
-     * The number of the last event that the client has seen; 0 without one.
+     * The number of the last event that the client has seen; 0 without one, which it may say as well.
      *
      * @param latest the highest there is
      * @throws ResponseStatusException 400 if no event of the flow has that id: to guess would repeat events, or miss some

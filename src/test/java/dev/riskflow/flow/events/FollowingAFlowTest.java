@@ -98,7 +98,7 @@ class FollowingAFlowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "-1", "+1", "1.0", "x", "4294967297", "99999999999999999999"})
+    @ValueSource(strings = {"5", "02", "-1", "+1", "1.0", "x", "4294967297", "99999999999999999999"})
     void anIdThatIsNoEventOfTheFlowIsRefused(String lastEventId) {
         EventFeed feed = follow(completed(), lastEventId);
 
