@@ -4,22 +4,19 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The language of a page: what {@code ?lang=} says, which is kept in a cookie; else the browser's, of those that we
- * speak. Everywhere else the browser's alone counts: the page that a bank's customer returns to has its own rule.
+ * The language of a page: what {@code ?lang=} says, which is kept in a cookie; else the browser's. Everywhere else
+ * the browser's alone counts: the page that a bank's customer returns to has its own rule.
  */
 @Component("localeResolver")
 class PageLanguage implements LocaleResolver, HandlerInterceptor {
@@ -27,7 +24,6 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
     private static final String PARAMETER = "lang";
     private static final String COOKIE = "riskflow-language";
     private static final String ASKED = PageLanguage.class.getName();
-    private static final List<Locale> SPOKEN = List.of(Locale.UK, Locale.GERMANY);
 
     private final OverTls tls;
 
@@ -42,13 +38,14 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
         }
         return request.getAttribute(ASKED) instanceof Locale asked
                 ? asked
-                : kept(request).orElseGet(() -> best(request));
+                : kept(request).orElseGet(request::getLocale);
     }
 
     /** Keeps what was asked for. Here, where a parameter that can't be read is a bad request like any other. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        spoken(request.getParameter(PARAMETER)).ifPresent(language -> setLocale(request, response, language));
+        SpokenLanguages.of(request.getParameter(PARAMETER))
+                .ifPresent(language -> setLocale(request, response, language));
         return true;
     }
 
@@ -73,22 +70,6 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
 
     private static Optional<Locale> kept(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie == null ? Optional.empty() : spoken(cookie.getValue());
-    }
-
-    private static Locale best(HttpServletRequest request) {
-        if (!StringUtils.hasText(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))) {
-            return Locale.UK;
-        }
-        return Collections.list(request.getLocales()).stream()
-                .flatMap(locale -> spoken(locale.getLanguage()).stream())
-                .findFirst()
-                .orElse(Locale.UK);
-    }
-
-    private static Optional<Locale> spoken(@Nullable String language) {
-        return SPOKEN.stream()
-                .filter(spoken -> spoken.getLanguage().equals(language))
-                .findFirst();
+        return cookie == null ? Optional.empty() : SpokenLanguages.of(cookie.getValue());
     }
 }
