@@ -65,10 +65,14 @@ class FlowController {
                 .filter(found -> mayRead(found, request))
                 .orElseThrow(FlowProblem::notFound);
         FlowView view = views.of(flow);
-        // The flow's version knows nothing of its grant.
-        return ResponseEntity.ok()
-                .eTag(flow.changes() + "-" + view.next().text())
-                .body(view);
+        return ResponseEntity.ok().eTag(tag(flow.changes(), view)).body(view);
+    }
+
+    /** The flow's version knows nothing of its grant, nor that a flow beside it was erased. */
+    private static String tag(long version, FlowView view) {
+        String before = view.renews() == null ? "" : "-renews";
+        String after = view.renewedBy() == null ? "" : "-renewed";
+        return version + "-" + view.next().text() + before + after;
     }
 
     private static boolean mayRead(Flow flow, HttpServletRequest request) {

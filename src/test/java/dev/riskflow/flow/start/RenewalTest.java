@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +99,22 @@ class RenewalTest {
         assertThat(view.member("status")).isEqualTo("completed");
         assertThat(view.header("ETag")).isNotEqualTo(etag);
         assertThat(riskflow.flow(renewal).json().has("renewed_by")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"renews", "renewed_by"})
+    void isNotAsItWasOnceTheOtherIsErased(String link) {
+        String old = completed(riskflow.startOngoing("u"));
+        String renewal = completed(linkOf(renew(old)));
+        String left = link.equals("renews") ? renewal : old;
+        Reply before = riskflow.flow(left);
+
+        riskflow.admin().call("DELETE", "/risk-flows/" + before.member(link));
+
+        Reply after =
+                riskflow.shop().get("/risk-flows/" + left, "If-None-Match", String.valueOf(before.header("ETag")));
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(after.json().has(link)).isFalse();
     }
 
     @Test
