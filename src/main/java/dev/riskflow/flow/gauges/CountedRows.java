@@ -9,7 +9,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Counts, with one statement. Each list is read in its index's order, so that only rows that are counted are read, and
- * no further than a limit, at which a number stands for "that many, or more".
+ * no further than a limit, at which a number stands for "that many, or more". Only grants of flows that were renewed are
+ * passed over, for the weeks until the provider ends them.
  */
 @Repository
 class CountedRows {
@@ -25,9 +26,10 @@ class CountedRows {
             lost AS MATERIALIZED (
                 SELECT updated_at FROM token_grant WHERE state = 'REAUTHORIZE' ORDER BY updated_at LIMIT :enough),
             runway AS MATERIALIZED (
-                SELECT user_active_at FROM token_grant
+                SELECT user_active_at FROM token_grant g
                  WHERE state IN ('ACTIVE', 'ROTATING', 'IN_DOUBT') AND type = 'ONGOING'
                    AND user_active_at <= statement_timestamp() - interval '60 days'
+                   AND (SELECT status = 'COMPLETED' AND renewed_by IS NULL FROM flow f WHERE f.flow_id = g.flow_id)
                  ORDER BY user_active_at LIMIT :enough),
             attention AS MATERIALIZED (
                 SELECT state FROM flow_attention a

@@ -10,20 +10,11 @@ enum Watched {
     GRANTS_IN_DOUBT("riskflow.token.grants", "state", "in_doubt", "Grants in a state that is not the usual one"),
     GRANTS_REAUTHORIZE("riskflow.token.grants", "state", "reauthorize", "Grants in a state that is not the usual one"),
     RUNWAY_60(
-            "riskflow.token.runway",
-            "days",
-            "60",
-            "Ongoing grants whose user was last active so many days ago or more"),
+            "riskflow.token.runway", "days", "60", "Grants in use whose user was last active so many days ago or more"),
     RUNWAY_75(
-            "riskflow.token.runway",
-            "days",
-            "75",
-            "Ongoing grants whose user was last active so many days ago or more"),
+            "riskflow.token.runway", "days", "75", "Grants in use whose user was last active so many days ago or more"),
     RUNWAY_85(
-            "riskflow.token.runway",
-            "days",
-            "85",
-            "Ongoing grants whose user was last active so many days ago or more"),
+            "riskflow.token.runway", "days", "85", "Grants in use whose user was last active so many days ago or more"),
     ATTENTION_IN_DOUBT("riskflow.flow.attention", "kind", "in_doubt", "Flows that want somebody to look or to act"),
     ATTENTION_REAUTHORIZE(
             "riskflow.flow.attention", "kind", "reauthorize", "Flows that want somebody to look or to act"),

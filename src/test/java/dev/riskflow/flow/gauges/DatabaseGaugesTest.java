@@ -31,7 +31,7 @@ class DatabaseGaugesTest {
             assertThat(gauge(registry, "riskflow.token.grants", "rotating")).isEqualTo(3);
             assertThat(gauge(registry, "riskflow.token.grants", "in_doubt")).isEqualTo(2);
             assertThat(gauge(registry, "riskflow.token.grants", "reauthorize")).isEqualTo(5);
-            assertThat(gauge(registry, "riskflow.token.runway", "60")).isEqualTo(8);
+            assertThat(gauge(registry, "riskflow.token.runway", "60")).isEqualTo(6);
             assertThat(gauge(registry, "riskflow.token.runway", "75")).isEqualTo(3);
             assertThat(gauge(registry, "riskflow.token.runway", "85")).isEqualTo(1);
             assertThat(gauge(registry, "riskflow.flow.attention", "in_doubt")).isEqualTo(2);

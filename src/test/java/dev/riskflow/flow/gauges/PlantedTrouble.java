@@ -19,6 +19,8 @@ final class PlantedTrouble {
         PlantedTrouble planted = new PlantedTrouble(database);
         planted.grants(flows);
         planted.unfinished();
+        planted.failed(10); // nor of what its user has no use for
+        planted.renewed(11);
         planted.jobs(flows);
         planted.erasures(flows);
         database.settle();
@@ -58,6 +60,7 @@ final class PlantedTrouble {
         flow(24, "ONGOING", "AUTHORIZED", 5);
         flow(25, "ONE_TIME", "AUTHORIZED", 64);
         failed(26);
+        set(26, 26, "state = 'REAUTHORIZE', reason = 'GRANT_REFUSED'");
     }
 
     private void flow(int number, String type, String status, int minutesLeft) {
@@ -73,10 +76,18 @@ final class PlantedTrouble {
                 .update();
     }
 
-    /** Its access is lost, but so is the flow: its user need not come again for it. */
+    /** Its access may be lost or end, but so is the flow: its user need not come again for it. */
     private void failed(int number) {
-        set(number, number, "state = 'REAUTHORIZE', reason = 'GRANT_REFUSED'");
         jdbc.sql("UPDATE flow SET status = 'FAILED', reason = 'ACCESS_LOST' WHERE flow_id = :flow")
+                .param("flow", database.flow(number))
+                .update();
+    }
+
+    /** Its user has come again, and has another flow: the access of this one may end. */
+    private void renewed(int number) {
+        set(number, number, "user_active_at = now() - interval '87 days'");
+        jdbc.sql("UPDATE flow SET renewed_by = :successor WHERE flow_id = :flow")
+                .param("successor", database.flow(12))
                 .param("flow", database.flow(number))
                 .update();
     }
