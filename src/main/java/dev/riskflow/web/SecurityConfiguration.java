@@ -23,7 +23,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -56,7 +55,7 @@ class SecurityConfiguration {
             JsonMapper mapper) {
         bearers.ifPresent(known -> known.letIn(http));
         return http.addFilter(corsFilter(settings, publicUrl, mapper))
-                .addFilterAfter(new TicketFilter(tickets, problems), BasicAuthenticationFilter.class)
+                .addFilterAfter(new TicketFilter(tickets, problems), CorsFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // The error dispatch renders an answer that was already decided on.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)

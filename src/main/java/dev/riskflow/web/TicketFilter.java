@@ -6,10 +6,12 @@ import dev.riskflow.web.callers.SecurityProblems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -50,7 +52,7 @@ final class TicketFilter extends OncePerRequestFilter {
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                     PARAMETER, "", AuthorityUtils.createAuthorityList("ROLE_" + FlowTickets.ROLE)));
             SecurityContextHolder.setContext(context);
-            chain.doFilter(request, response);
+            chain.doFilter(withoutCredentials(request), response);
         } else {
             problems.refuseTicket(response);
         }
@@ -63,6 +65,16 @@ final class TicketFilter extends OncePerRequestFilter {
         } catch (InvalidParameterException e) {
             return "";
         }
+    }
+
+    /** What looks at credentials comes after this. */
+    private static HttpServletRequest withoutCredentials(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public @Nullable String getHeader(String name) {
+                return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) ? null : super.getHeader(name);
+            }
+        };
     }
 
     private boolean admits(String ticket, @Nullable String flowId) {

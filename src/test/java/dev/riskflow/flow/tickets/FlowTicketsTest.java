@@ -136,6 +136,17 @@ class FlowTicketsTest {
         assertRefused(riskflow.shop().follow("/risk-flows/" + link.flowId() + "/events?ticket=x"));
     }
 
+    /** A browser may have stored some for this address, and sends them unasked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic ZGVtby1zaG9wOndyb25n", "Bearer x"})
+    void norDoBadOnesMakeAGoodOneBad(String credentials) {
+        Link link = riskflow.startOneTime();
+        try (EventFeed feed = follow(link, issue(link).member("ticket"), "Authorization", credentials)) {
+            assertThat(feed.status()).isEqualTo(200);
+        }
+        assertRefused(follow(link, "x", "Authorization", credentials));
+    }
+
     @Test
     void itOpensNothingElse() {
         Link link = riskflow.startOneTime();
