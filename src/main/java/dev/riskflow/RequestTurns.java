@@ -1,5 +1,7 @@
 package dev.riskflow;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,13 @@ public final class RequestTurns {
     /** @param size how many are worked at at once */
     public RequestTurns(int size) {
         this.turns = new Semaphore(size, true);
+    }
+
+    /** Gauge: {@code riskflow.requests.waiting}. No time of a request holds this wait: all of them begin after it. */
+    void countWaiting(MeterRegistry registry) {
+        Gauge.builder("riskflow.requests.waiting", turns, Semaphore::getQueueLength)
+                .description("Requests that wait for their turn")
+                .register(registry);
     }
 
     /** Works at a request, once it is its turn. A thread that waits costs next to nothing. */

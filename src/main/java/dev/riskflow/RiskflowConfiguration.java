@@ -63,6 +63,11 @@ class RiskflowConfiguration {
     }
 
     @Bean
+    MeterBinder waitingRequests(RequestTurns turns) {
+        return turns::countWaiting;
+    }
+
+    @Bean
     DbSchedulerCustomizer dbSchedulerCustomizer(RequestTurns requests) {
         return new DbSchedulerCustomizer() {
             // Several instances may share a host's name; a dead one must not be taken for a living one.

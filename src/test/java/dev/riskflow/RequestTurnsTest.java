@@ -3,6 +3,8 @@ package dev.riskflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,23 @@ class RequestTurnsTest {
         last.forEach(RequestTurnsTest::join);
 
         assertThat(order).containsExactly("another", "waited", "went on", "later", "last");
+    }
+
+    @Test
+    void whoWaitsForATurnIsCounted() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        turns.countWaiting(registry);
+        Gauge waiting = registry.get("riskflow.requests.waiting").gauge();
+        List<Thread> threads = new ArrayList<>();
+        turns.take(() -> {
+            assertThat(waiting.value()).isZero();
+            threads.add(waiting(turns, () -> {}));
+            threads.add(waiting(turns, () -> {}));
+            assertThat(waiting.value()).isEqualTo(2);
+        });
+        threads.forEach(RequestTurnsTest::join);
+
+        assertThat(waiting.value()).isZero();
     }
 
     /** They hold their memory, as those do who wait for somebody else. */
