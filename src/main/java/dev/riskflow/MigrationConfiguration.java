@@ -11,17 +11,21 @@ import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Migrations have connections of their own, to the same place as the pool's, its schema included, and begun with the same
- * statement. A change of a large table may take far longer than a statement of the service, and
- * {@code spring.flyway.init-sqls} is for no other work.
+ * Migrations have connections of their own, made as the pool's, its schema included, and begun with the same statement. A
+ * change of a large table may take far longer than a statement of the service, and {@code spring.flyway.init-sqls} is for
+ * no other work.
  */
 @Configuration(proxyBeanMethods = false)
 class MigrationConfiguration {
 
-    /** Unless the operator has given them a user or a URL of their own ({@code spring.flyway}). */
+    /**
+     * Where the operator has given them a user or a URL of their own ({@code spring.flyway}), these stand; and the pool's
+     * first statement, which may be for its user alone, is not said.
+     */
     @Bean
     FlywayConfigurationCustomizer migrationConnections(DataSource shared) throws SQLException {
         HikariDataSource pool = shared.unwrap(HikariDataSource.class);
@@ -31,6 +35,8 @@ class MigrationConfiguration {
                 flyway.initSql(Stream.of(pool.getConnectionInitSql(), flyway.getInitSql())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("\n;\n")));
+            } else if (flyway.getDataSource() instanceof AbstractDriverBasedDataSource connections) {
+                makeAsThePools(connections, pool);
             }
         };
     }
@@ -40,9 +46,13 @@ class MigrationConfiguration {
         connections.setUrl(pool.getJdbcUrl());
         connections.setUsername(pool.getCredentials().getUsername());
         connections.setPassword(pool.getCredentials().getPassword());
+        makeAsThePools(connections, pool);
+        return connections;
+    }
+
+    private static void makeAsThePools(AbstractDriverBasedDataSource connections, HikariDataSource pool) {
         connections.setSchema(pool.getSchema());
         connections.setConnectionProperties(withoutHurry(pool));
-        return connections;
     }
 
     /** Only to be let in may not take longer than the pool would wait. */

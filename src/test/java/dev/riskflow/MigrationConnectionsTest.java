@@ -136,6 +136,28 @@ class MigrationConnectionsTest {
                         .isEqualTo("migrating_user"));
     }
 
+    @Test
+    void anotherUsersAreMadeAsThePoolsToo() {
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        jdbc.sql("DROP ROLE IF EXISTS lenders_user").update();
+        jdbc.sql("CREATE ROLE lenders_user LOGIN SUPERUSER").update();
+        jdbc.sql("CREATE SCHEMA lender").update();
+        service.withPropertyValues(
+                        "spring.datasource.url=" + url.replace("user=postgres", ""),
+                        "spring.datasource.username=postgres",
+                        "spring.datasource.hikari.schema=lender",
+                        "spring.datasource.hikari.data-source-properties.ApplicationName=told-to-both",
+                        "spring.flyway.user=lenders_user")
+                .run(context -> assertThat(ask(
+                                context.getBean(Flyway.class),
+                                "SELECT current_user || ', ' || current_setting('application_name') || ', '"
+                                        + " || (SELECT string_agg(DISTINCT schemaname, ' ') FROM pg_tables"
+                                        + " WHERE tablename LIKE 'flow%')"))
+                        .isEqualTo("lenders_user, told-to-both, lender"));
+        jdbc.sql("DROP OWNED BY lenders_user").update();
+        jdbc.sql("DROP ROLE lenders_user").update();
+    }
+
     private static String ask(Flyway flyway, String question) throws SQLException {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
                 Statement statement = connection.createStatement();
