@@ -2,6 +2,7 @@ package dev.riskflow.provider;
 
 import dev.riskflow.ReadAnswer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -25,13 +26,16 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
     /** Generous, since nothing may cap a token and an answer has two. */
     static final int OTHER_LIMIT = 4 * 1024 * 1024;
 
+    private static final int PART = 8192;
+
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         try (ClientHttpResponse response = execution.execute(request, body)) {
-            // The only thing we GET is a report.
-            int limit = request.getMethod().equals(HttpMethod.GET) ? REPORT_LIMIT : OTHER_LIMIT;
-            return read(response, limit);
+            // The only thing we GET is a report, which can be had again.
+            return request.getMethod().equals(HttpMethod.GET)
+                    ? read(response, REPORT_LIMIT, ReadAnswer::body)
+                    : read(response, OTHER_LIMIT, BoundedAnswers::asFarAsItCame);
         }
     }
 
@@ -52,9 +56,15 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
         }
     }
 
-    private static ReadAnswer read(ClientHttpResponse response, int limit) throws IOException {
+    /** How so many bytes of a body are read, or all of it if it has fewer. */
+    private interface Body {
+
+        byte[] read(ClientHttpResponse response, int most) throws IOException;
+    }
+
+    private static ReadAnswer read(ClientHttpResponse response, int limit, Body body) throws IOException {
         HttpStatusCode status = response.getStatusCode();
-        byte[] content = status.is2xxSuccessful() ? success(response, limit) : failure(response, limit);
+        byte[] content = status.is2xxSuccessful() ? success(response, limit, body) : failure(response, limit);
         HttpHeaders headers = new HttpHeaders();
         headers.put(HttpHeaders.RETRY_AFTER, response.getHeaders().getOrEmpty(HttpHeaders.RETRY_AFTER));
         headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
@@ -62,8 +72,8 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
         return new ReadAnswer(status, headers, content);
     }
 
-    private static byte[] success(ClientHttpResponse response, int limit) throws IOException {
-        byte[] content = body(response, limit);
+    private static byte[] success(ClientHttpResponse response, int limit, Body body) throws IOException {
+        byte[] content = plain(body.read(response, limit + 1), limit);
         if (content.length > limit) {
             throw new TooLargeException(response.getStatusCode().value());
         }
@@ -73,15 +83,30 @@ final class BoundedAnswers implements ClientHttpRequestInterceptor {
     /** The status alone tells what happened; a body that is cut or huge only takes the reason away. */
     private static byte[] failure(ClientHttpResponse response, int limit) {
         try {
-            byte[] content = body(response, limit);
+            byte[] content = plain(ReadAnswer.body(response, limit + 1), limit);
             return content.length > limit ? new byte[0] : content;
         } catch (IOException e) {
             return new byte[0];
         }
     }
 
-    private static byte[] body(ClientHttpResponse response, int limit) throws IOException {
-        byte[] content = ReadAnswer.body(response, limit + 1);
+    /** What broke off may hold a token all the same, for which another was spent; the reader decides. */
+    private static byte[] asFarAsItCame(ClientHttpResponse response, int most) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] part = new byte[PART];
+        try (InputStream body = response.getBody()) {
+            for (int read = body.read(part); read > 0 && content.size() < most; read = body.read(part)) {
+                content.write(part, 0, read);
+            }
+        } catch (IOException e) {
+            if (content.size() == 0) {
+                throw e;
+            }
+        }
+        return content.toByteArray();
+    }
+
+    private static byte[] plain(byte[] content, int limit) throws IOException {
         return isCompressed(content) ? inflated(content, limit) : content;
     }
 

@@ -91,7 +91,7 @@ final class CallFailures {
             return null;
         }
         try {
-            AnswerMembers members = new AnswerMembers(body);
+            AnswerMembers members = AnswerMembers.of(body);
             String error = members.find("error");
             String code = error == null ? members.find("error.name") : error;
             return code != null && KNOWN_ERRORS.contains(code) ? code : null;

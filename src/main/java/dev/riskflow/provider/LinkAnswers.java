@@ -13,7 +13,7 @@ final class LinkAnswers {
     private LinkAnswers() {}
 
     static WidgetLink read(byte[] body) {
-        AnswerMembers members = new AnswerMembers(body);
+        AnswerMembers members = AnswerMembers.of(body);
         String id = members.find("id");
         String location = members.find("location");
         if (id == null) {

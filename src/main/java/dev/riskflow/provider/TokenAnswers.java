@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the answer to a token request (RFC 6749, section 5.1). The old token is spent by then, so whatever can be used
- * is used: only a missing or impossible access token makes an answer unreadable.
+ * is used: only a missing or impossible access token makes an answer unreadable. Of an answer that is broken, both tokens
+ * must have come: without one of its own, the old refresh token would be taken for good.
  */
 final class TokenAnswers {
 
@@ -29,17 +30,20 @@ final class TokenAnswers {
     private TokenAnswers() {}
 
     static IssuedTokens read(byte[] body) {
-        AnswerMembers members = new AnswerMembers(body);
+        AnswerMembers members = AnswerMembers.asFarAsReadable(body);
         String accessToken = members.find("access_token");
         if (accessToken == null || !ACCESS_TOKEN.matcher(accessToken).matches()) {
             throw new UnreadableAnswerException("no usable access_token");
+        }
+        Secret refreshToken = secret(members.find("refresh_token"));
+        if (refreshToken == null) {
+            members.requireWhole();
         }
         String type = members.find("token_type");
         if (type != null && !type.equalsIgnoreCase("Bearer")) {
             log.warn("The provider issued a token of another type than Bearer; it will be used as Bearer");
         }
-        return new IssuedTokens(
-                Secret.of(accessToken), secret(members.find("refresh_token")), lifetime(members.find("expires_in")));
+        return new IssuedTokens(Secret.of(accessToken), refreshToken, lifetime(members.find("expires_in")));
     }
 
     private static @Nullable Secret secret(@Nullable String text) {

@@ -136,6 +136,9 @@ class ProviderAnswersTest {
                 "{\"access_token\":\"line\\nbreak\"}",
                 "{\"access_token\":{\"a\":1}}",
                 "{\"access_token\":\"a\",\"refresh_token\":\"cut",
+                "{\"access_token\":\"a\",\"refresh_token\":12",
+                "{\"access_token\":\"a\",\"scope\":\"cut",
+                "{\"refresh_token\":\"r\",\"access_token\":\"cut",
                 "<html>maintenance-secret</html>"
             })
     void tokenAnswersWithoutAToken(String body) {
@@ -143,6 +146,26 @@ class ProviderAnswersTest {
 
         assertUnreadable(ProviderCall.REFRESH, 200);
         assertUnreadable(ProviderCall.EXCHANGE, 200);
+    }
+
+    /** The refresh token that was sent is spent: what came whole is used, whatever became of the rest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"scope\":\"cut",
+                "{\"access_token\":\"a\",\"refresh_token\":\"r\"",
+                "{\"access_token\":\"a\",\"refresh_token\":\"r\",}",
+                "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"scope\":\"a\ttab\"}",
+                "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":36"
+            })
+    void brokenTokenAnswersThatHaveBothTokens(String body) {
+        tokenAnswer(body);
+
+        IssuedTokens tokens = provider.refresh();
+
+        assertThat(tokens.accessToken()).isEqualTo(Secret.of("a"));
+        assertThat(tokens.refreshToken()).isEqualTo(Secret.of("r"));
+        assertThat(tokens.expiresIn()).isEqualTo(TokenAnswers.DOCUMENTED_LIFETIME);
     }
 
     @Test
@@ -161,6 +184,7 @@ class ProviderAnswersTest {
                 "{\"location\":\"https://w.example\"}",
                 "{\"id\":\"../flow\",\"location\":\"https://w.example\"}",
                 "{\"id\":\"\",\"location\":\"https://w.example\"}",
+                "{\"id\":\"flow-1\",\"location\":\"https://w.example\"",
                 "{\"id\":\"flow-1\",\"location\":\"/relative\"}",
                 "{\"id\":\"flow-1\",\"location\":\"javascript:alert(1)\"}",
                 "{\"id\":\"flow-1\",\"location\":\"https:///no-host\"}",

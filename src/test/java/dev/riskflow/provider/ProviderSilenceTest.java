@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static dev.riskflow.provider.ProviderUnderTest.fixture;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,9 +17,11 @@ import dev.riskflow.environment.FreePort;
 import dev.riskflow.provider.ProviderException.Kind;
 import dev.riskflow.secrets.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +109,28 @@ class ProviderSilenceTest {
                 server, success(ProviderCall.FETCH_REPORT).withChunkedDribbleDelay(10, 2_000));
         try (var provider = ProviderUnderTest.at(http(), "read-timeout=500ms")) {
             assertThat(ProviderCall.FETCH_REPORT.failure(provider).kind()).isEqualTo(Kind.NO_ANSWER);
+        }
+    }
+
+    /** What the spent token was given for is there, and only the end of the answer is missing. */
+    @Test
+    void tokensOfAnAnswerThatDoesNotEndAreUsed() throws Exception {
+        String tokens = "{\"access_token\":\"access-secret\",\"refresh_token\":\"refresh-secret\"}";
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(tokens.length())
+                + "\r\n" + tokens + "\r\n";
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var provider = ProviderUnderTest.at(
+                        "http://localhost:" + endless.getLocalPort(), "token-read-timeout=500ms")) {
+            Future<Long> request = threads.submit(() -> {
+                try (Socket client = endless.accept()) {
+                    client.getOutputStream().write(answer.getBytes(US_ASCII));
+                    return client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+            });
+
+            assertThat(provider.refresh().accessToken()).isEqualTo(Secret.of("access-secret"));
+            assertThat(request.get(10, SECONDS)).isPositive();
         }
     }
 
