@@ -1,19 +1,17 @@
 package dev.riskflow.token;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Stores what exists only in this process's memory: a token that the provider has just issued. Its predecessor is
@@ -31,15 +29,11 @@ class Persistence {
     private static final Thread.Builder.OfVirtual PERSISTENCE =
             Thread.ofVirtual().name("token-persistence").inheritInheritableThreadLocals(false);
 
-    private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
-            .maxRetries(Long.MAX_VALUE)
-            .delay(Duration.ofMillis(200))
-            .multiplier(2)
-            .maxDelay(Duration.ofSeconds(10))
-            .includes(DataAccessException.class, TransactionException.class)
-            // Our own mistake: waiting would not mend it.
-            .excludes(DataIntegrityViolationException.class)
-            .build());
+    private final ExponentialBackOff pauses = new ExponentialBackOff(200, 2);
+
+    Persistence() {
+        pauses.setMaxInterval(10_000);
+    }
 
     void untilStored(Runnable statement) {
         try {
@@ -50,23 +44,33 @@ class Persistence {
         }
     }
 
+    /** A loop of our own: a retry template keeps every failure, and a database may be away for hours. */
     private void storeAtLast(Runnable statement) {
-        try {
-            retry.execute(() -> attempt(statement));
-        } catch (RetryException e) {
-            throw new IllegalStateException("Issued tokens could not be stored", e.getCause());
+        BackOffExecution pause = pauses.start();
+        while (true) {
+            try {
+                statement.run();
+                return;
+            } catch (DataIntegrityViolationException e) { // our own mistake: waiting would not mend it
+                throw new IllegalStateException("Issued tokens could not be stored", e);
+            } catch (InvalidDataAccessResourceUsageException e) { // nobody may notice it but by what is not stored
+                LOG.error(
+                        "The database refuses to store issued tokens ({}); they are kept, and offered again",
+                        e.getMostSpecificCause() instanceof SQLException refusal
+                                ? refusal.getSQLState()
+                                : "no SQLSTATE");
+                pause(pause.nextBackOff());
+            } catch (DataAccessException | TransactionException e) {
+                pause(pause.nextBackOff());
+            }
         }
     }
 
-    private static boolean attempt(Runnable statement) {
+    private static void pause(long millis) {
         try {
-            statement.run();
-            return true;
-        } catch (InvalidDataAccessResourceUsageException e) { // nobody may notice it but by what is not stored
-            LOG.error(
-                    "The database refuses to store issued tokens ({}); they are kept, and offered again",
-                    e.getMostSpecificCause() instanceof SQLException refusal ? refusal.getSQLState() : "no SQLSTATE");
-            throw e;
+            Thread.sleep(millis);
+        } catch (InterruptedException e) { // by nobody: the thread is known here only
+            throw new IllegalStateException("Issued tokens could not be stored", e);
         }
     }
 }

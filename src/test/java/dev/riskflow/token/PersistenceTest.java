@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.riskflow.environment.EmbeddedDatabase;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -49,6 +53,22 @@ class PersistenceTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasCauseInstanceOf(DataIntegrityViolationException.class);
         assertThat(attempts).hasValue(1);
+    }
+
+    /** A database may be away for hours, and what waits for it waits in memory. */
+    @Test
+    void whatFailedIsForgotten() {
+        List<WeakReference<Exception>> failures = new ArrayList<>();
+        new Persistence().untilStored(() -> {
+            if (attempts.incrementAndGet() < 4) {
+                TransientDataAccessResourceException away = new TransientDataAccessResourceException("away");
+                failures.add(new WeakReference<>(away));
+                throw away;
+            }
+            System.gc();
+            assertThat(failures.getFirst().get()).isNull();
+        });
+        assertThat(failures).hasSize(3);
     }
 
     private void keep(String token) {
