@@ -4,8 +4,10 @@ import dev.riskflow.provider.IssuedTokens;
 import dev.riskflow.provider.ProviderException;
 import dev.riskflow.provider.ProviderSettings;
 import dev.riskflow.provider.RiskReportProvider;
+import dev.riskflow.secrets.SealedColumn;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
+import dev.riskflow.secrets.UnsealableException;
 import dev.riskflow.token.ExchangeOutcome.Granted;
 import java.net.URI;
 import java.time.Clock;
@@ -69,16 +71,14 @@ class Presentation {
     Optional<Granted> exchange(Claim claim, Moment claimedAt) {
         AtomicReference<@Nullable AccessToken> fresh = new AtomicReference<>();
         URI redirectUri = Objects.requireNonNull(claim.redirectUri());
-        Secret code =
-                sealer.open(claim.sealedGrant(), Columns.CODE, claim.flow().value());
-        RequestOutcome outcome = present(claim, claimedAt, new Request() {
+        RequestOutcome outcome = present(claim, Columns.CODE, claimedAt, new Request() {
             @Override
-            public IssuedTokens send() {
+            public IssuedTokens send(Secret code) {
                 return provider.exchange(claim.flow(), code, redirectUri);
             }
 
             @Override
-            public boolean store(IssuedTokens tokens, Duration elapsed) {
+            public boolean store(Secret code, IssuedTokens tokens, Duration elapsed) {
                 SealedTokens sealed = SealedTokens.of(claim.flow(), tokens, null, elapsed, sealer, settings);
                 boolean stored = codes.store(claim, sealed);
                 if (stored && sealed.freshFor().isPositive()) {
@@ -102,16 +102,14 @@ class Presentation {
 
     /** Presents a refresh token. */
     void rotate(Claim claim, Moment claimedAt) {
-        Secret refreshToken = sealer.open(
-                claim.sealedGrant(), Columns.REFRESH_TOKEN, claim.flow().value());
-        RequestOutcome outcome = present(claim, claimedAt, new Request() {
+        RequestOutcome outcome = present(claim, Columns.REFRESH_TOKEN, claimedAt, new Request() {
             @Override
-            public IssuedTokens send() {
+            public IssuedTokens send(Secret refreshToken) {
                 return provider.refresh(claim.flow(), refreshToken);
             }
 
             @Override
-            public boolean store(IssuedTokens tokens, Duration elapsed) {
+            public boolean store(Secret refreshToken, IssuedTokens tokens, Duration elapsed) {
                 return rotations.store(
                         claim, SealedTokens.of(claim.flow(), tokens, refreshToken, elapsed, sealer, settings));
             }
@@ -129,7 +127,7 @@ class Presentation {
         metrics.count(claim.cause(), outcome);
     }
 
-    private RequestOutcome present(Claim claim, Moment claimedAt, Request request) {
+    private RequestOutcome present(Claim claim, SealedColumn column, Moment claimedAt, Request request) {
         Moment start = moment();
         if (claimedAt.passed(clock).compareTo(sendWithin) > 0) { // we slept: the lease would not cover the request
             LOG.warn(
@@ -138,14 +136,21 @@ class Presentation {
                     claim.flow());
             return ended(request, RequestOutcome.NOT_SENT, Duration.ZERO);
         }
+        Secret grant;
+        try {
+            grant = sealer.open(claim.sealedGrant(), column, claim.flow().value());
+        } catch (UnsealableException e) { // another instance may have the key
+            LOG.error("flow {}: not sent, since it can't be opened here: {}", claim.flow(), e.getMessage());
+            return ended(request, RequestOutcome.NOT_SENT, Duration.ZERO);
+        }
         IssuedTokens tokens;
         try {
-            tokens = request.send();
+            tokens = request.send(grant);
         } catch (ProviderException failure) {
             return failed(claim, request, failure);
         }
         boolean[] stored = new boolean[1];
-        persistence.untilStored(() -> stored[0] = request.store(tokens, start.passed(clock)));
+        persistence.untilStored(() -> stored[0] = request.store(grant, tokens, start.passed(clock)));
         if (!stored[0]) {
             LOG.warn(
                     "flow {}: tokens came, and are dropped: newer ones are stored, or the flow was deleted",
@@ -171,9 +176,10 @@ class Presentation {
     /** What differs between an exchange and a rotation. */
     private interface Request {
 
-        IssuedTokens send();
+        /** @param grant the code or refresh token */
+        IssuedTokens send(Secret grant);
 
-        boolean store(IssuedTokens tokens, Duration elapsed);
+        boolean store(Secret grant, IssuedTokens tokens, Duration elapsed);
 
         /** Whether the claim was still its holder's. */
         boolean failed(RequestOutcome failure, Duration notBefore);
