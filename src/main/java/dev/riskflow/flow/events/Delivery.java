@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads for all streams, and hands over what it finds: one statement for all flows that are due, however many follow
- * them. Every five seconds all are due, whatever was announced: notifications may be lost, and the database be away.
+ * them. Every five seconds all are due, whatever was announced: notifications may be lost, and the database be away;
+ * and nobody announces that a flow was erased.
  */
 @Component
 class Delivery {
@@ -91,12 +92,21 @@ class Delivery {
                     .after(followers.keySet())
                     .forEach((position, steps) -> followers
                             .getOrDefault(position, List.of())
-                            .forEach(stream -> stream.offer(position, steps)));
+                            .forEach(stream -> handOver(stream, position, steps)));
         } catch (RuntimeException e) { // nothing may end this thread
             LOG.warn(
                     "Transitions can't be read now, {} streams wait: {}",
                     idle.size(),
                     e.getClass().getSimpleName());
+        }
+    }
+
+    /** Of an erased flow nothing will come, and nobody is to keep a seat for that. */
+    private static void handOver(EventStream stream, Position after, List<TransitionEvent> steps) {
+        if (steps.isEmpty()) {
+            stream.close();
+        } else {
+            stream.offer(after, steps);
         }
     }
 }

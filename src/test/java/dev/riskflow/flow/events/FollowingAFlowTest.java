@@ -210,6 +210,20 @@ class FollowingAFlowTest {
         assertNothingComesAfter(link, "4");
     }
 
+    @Test
+    void anErasureIsTheEnd() {
+        Link link = riskflow.startOneTime();
+        try (EventFeed feed = follow(link).awaitEvents(1)) {
+            assertThat(riskflow.admin()
+                            .call("DELETE", "/risk-flows/" + link.flowId())
+                            .status())
+                    .isEqualTo(204);
+
+            assertThat(feed.awaitEnd().wasCutOff()).isFalse();
+        }
+        assertThat(follow(link, "1").status()).isEqualTo(404);
+    }
+
     /** However often it comes back with an old id: what was after it, and the end. */
     @Test
     void afterTheEndEachIsToldTheRestAndNoMore() {

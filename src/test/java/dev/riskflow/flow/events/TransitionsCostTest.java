@@ -16,7 +16,7 @@ class TransitionsCostTest {
 
     private static final int FOLLOWED = 1_000;
 
-    /** Three pages of the index and one of the table to find nothing new; three more rows are read where something is. */
+    /** Pages of two indexes, and of one table, to find the flow and nothing new; three more rows where something is. */
     private static final int PAGES_EACH = 8;
 
     @Test
