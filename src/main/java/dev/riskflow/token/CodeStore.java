@@ -34,9 +34,9 @@ class CodeStore {
 
     /**
      * Guarantee: a code replaces another only while no tokens are stored, and the same code changes nothing, so that
-     * it isn't presented again because a browser came back again. Tokens that were deleted are not stored, and the count of
-     * generations begins anew. The exchange repeats the redirect URI of the flow's link;
-     * the code's is for flows of which it is not known.
+     * it isn't presented again because a browser came back again; nor does one that may have been presented before another
+     * replaced it. Tokens that were deleted are not stored, and the count of generations begins anew. The exchange repeats
+     * the redirect URI of the flow's link; the code's is for flows of which it is not known.
      */
     boolean accept(FlowId flow, FlowType type, ReceivedCode code) {
         return jdbc.sql("""
@@ -44,6 +44,7 @@ class CodeStore {
                             UPDATE token_ledger l SET outcome = 'SUPERSEDED', ended_at = clock_timestamp()
                               FROM token_grant g
                              WHERE g.flow_id = :flow AND g.generation = 0 AND g.code_hash <> :hash
+                               AND :hash <> ALL (g.presented_codes)
                                AND l.flow_id = g.flow_id AND l.attempt_id = g.attempt_id AND l.outcome IS NULL)
                         INSERT INTO token_grant AS g
                                (flow_id, type, state, code, code_hash, code_expires_at, redirect_uri, sealed_with)
@@ -53,11 +54,15 @@ class CodeStore {
                                 :key)
                             ON CONFLICT (flow_id) DO UPDATE
                            SET state = 'CODE_RECEIVED', reason = NULL, generation = 0, issued_at = NULL, attempt_id = NULL, lease_until = NULL,
-                               next_attempt_at = NULL, doubts = 0, failures = 0, code = excluded.code,
+                               next_attempt_at = NULL, doubts = 0, failures = 0,
+                               presented_codes = CASE WHEN g.state = 'CODE_RECEIVED' AND g.doubts = 0
+                                   THEN g.presented_codes ELSE array_append(g.presented_codes, g.code_hash) END,
+                               code = excluded.code,
                                code_hash = excluded.code_hash, code_expires_at = excluded.code_expires_at,
                                redirect_uri = excluded.redirect_uri, sealed_with = excluded.sealed_with,
                                updated_at = clock_timestamp()
                          WHERE g.access_token IS NULL AND g.code_hash <> excluded.code_hash
+                           AND excluded.code_hash <> ALL (g.presented_codes)
                         """)
                         .param("flow", flow.value())
                         .param("type", type.name())

@@ -6,7 +6,11 @@ import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A code's way through the table, on a real PostgreSQL. */
 @RiskflowTest
@@ -33,6 +37,42 @@ class CodeStoreTest extends CodeStoreTestBase {
 
         assertThat(value("doubts")).isEqualTo("0");
         assertThat(claimed().sealedGrant()).isEqualTo("sealed b");
+    }
+
+    /** A tab is restored after the user has gone back in the widget and come with another code. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RequestOutcome.class,
+            names = {"IN_DOUBT", "REFUSED", "HOLDER_LOST"})
+    void aCodeThatMayBeSpentReplacesNoOther(RequestOutcome before) {
+        accept("a");
+        Claim claim = claimed();
+        switch (before) {
+            case IN_DOUBT -> codes.release(claim, before, Duration.ZERO);
+            case REFUSED -> codes.refuse(claim);
+            default -> letLeaseLapse();
+        }
+        accept("b");
+        claimed();
+        List<@Nullable String> row = rows.all(flow.value());
+
+        assertThat(accept("a")).isFalse();
+
+        assertThat(rows.all(flow.value())).isEqualTo(row);
+        assertThat(rows.change(
+                        flow.value(),
+                        "UPDATE token_ledger SET ended_at = NULL WHERE flow_id = :flow AND outcome IS NULL"))
+                .isOne();
+    }
+
+    @Test
+    void aCodeThatWasNotSentReplacesAnother() {
+        accept("a");
+        codes.release(claimed(), RequestOutcome.NOT_SENT, Duration.ZERO);
+        accept("b");
+
+        assertThat(accept("a")).isTrue();
+        assertThat(claimed().sealedGrant()).isEqualTo("sealed a");
     }
 
     @Test

@@ -156,6 +156,29 @@ class CallbackRepeatsTest {
         assertThat(riskflow.flow(link.flowId()).json().has("reason")).isFalse();
     }
 
+    /** Both tabs of the widget are restored, the older one last. */
+    @Test
+    void aSpentCodeDoesNotReplaceTheOneThatWaits() {
+        Link link = riskflow.startOneTime();
+        Misfortune.first(
+                provider,
+                link,
+                Operation.EXCHANGE,
+                Mishap.error(400, "invalid_grant", ErrorShape.OAUTH),
+                Mishap.status(429).retryAfter(Duration.ofHours(2)));
+        URI spent = link.finish();
+        riskflow.browse(spent);
+        riskflow.awaitStatus(link.flowId(), "failed");
+        riskflow.browse(provider.finish(link.flowId()));
+        rows.awaitRetry(link.flowId());
+        List<@Nullable String> waiting = rows.all(link.flowId());
+
+        assertThat(riskflow.browse(spent).header("Location")).endsWith("&status=authorized");
+
+        assertThat(rows.all(link.flowId())).isEqualTo(waiting);
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isEqualTo(2);
+    }
+
     @Test
     void anotherCodeIsOfNoUseOnceTokensAreStored() {
         Link link = riskflow.authorize(riskflow.startOngoing("u"));
