@@ -72,10 +72,9 @@ public class ContentReader {
     private static ReportContent read(JsonNode tree) {
         UnreadPaths unread = new UnreadPaths();
         Field report = new Field(tree, "", unread);
-        List<String> names = report.names();
-        String expenses = first(EXPENSES, names);
-        String indicators = first(INDICATORS, names);
-        Set<String> others = new LinkedHashSet<>(names);
+        String expenses = first(EXPENSES, report);
+        String indicators = first(INDICATORS, report);
+        Set<String> others = new LinkedHashSet<>(report.names());
         others.removeIf(name -> PLAIN.contains(name) || name.equals(expenses) || name.equals(indicators));
         List<Account> accounts = AccountReader.accounts(report.get("accounts"));
         return new ReportContent(
@@ -130,7 +129,10 @@ public class ContentReader {
         return ibans;
     }
 
-    private static @Nullable String first(List<String> wanted, List<String> names) {
-        return wanted.stream().filter(names::contains).findFirst().orElse(null);
+    private static @Nullable String first(List<String> wanted, Field report) {
+        return wanted.stream()
+                .filter(name -> report.get(name).isThere())
+                .findFirst()
+                .orElse(null);
     }
 }

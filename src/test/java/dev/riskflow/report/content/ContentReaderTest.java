@@ -231,6 +231,17 @@ class ContentReaderTest {
                 .isEqualTo("-12.30");
     }
 
+    @Test
+    void aNameWithoutASectionHidesNoOther() {
+        ReportContent content = read("""
+                {'expenses': null, 'expenditures': {'summary': {'average': -900.50}},
+                 'risk_indicators': null, 'risks': {'gambling': {'count': 3}}}
+                """);
+        assertThat(Figures.of(content).expensesAverage()).isEqualTo("-900.50");
+        assertThat(Figures.of(content).indicators()).containsExactly("gambling");
+        assertThat(content.unread()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             12.30                        | 12.30
