@@ -6,6 +6,7 @@ import dev.riskflow.report.content.ReportContent.Section;
 import dev.riskflow.report.content.ReportContent.Summary;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param incomeAverage per month, as the next two; the regular and the variable part need not add up to it
  * @param expensesAverage per month; with the provider's sign
  * @param surplus only if the provider gives one; it is not computed
- * @param indicators names of the risk indicators that the provider says are present, in its order; empty if it says that
- *     none is
+ * @param indicators names of the risk indicators that the provider says are present, in its order; empty if it says of
+ *     each that it is not
  */
 public record Figures(
         @Nullable Integer periodMonths,
@@ -87,14 +88,17 @@ public record Figures(
     }
 
     private static @Nullable List<String> present(@Nullable List<Indicator> indicators) {
-        return indicators == null
-                ? null
-                : indicators.stream()
-                        .filter(indicator -> Boolean.TRUE.equals(indicator.present()))
-                        .map(Indicator::name)
-                        .distinct()
-                        .limit(MOST_INDICATORS)
-                        .toList();
+        if (indicators == null) {
+            return null;
+        }
+        List<String> present = indicators.stream()
+                .filter(indicator -> Boolean.TRUE.equals(indicator.present()))
+                .map(Indicator::name)
+                .distinct()
+                .limit(MOST_INDICATORS)
+                .toList();
+        boolean saysOfEach = indicators.stream().map(Indicator::present).allMatch(Objects::nonNull);
+        return present.isEmpty() && !saysOfEach ? null : present;
     }
 
     @Override

@@ -96,6 +96,6 @@ final class IndicatorReader {
                 .map(Field::saysYesOrNo)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
+                .orElse(value.get(STREAMS).elements().isEmpty() ? null : Boolean.TRUE);
     }
 }

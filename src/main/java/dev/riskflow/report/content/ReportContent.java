@@ -144,8 +144,8 @@ public record ReportContent(
      * Something that a lender looks at twice.
      *
      * @param name the provider's
-     * @param present true if it says that there is such a thing: a flag, a count or an entry in a list; false if it says
-     *     that there is none; null if it says neither
+     * @param present true if it says that there is such a thing: a flag, a count, a stream or an entry in a list; false if
+     *     it says that there is none; null if it says neither
      * @param value the provider's own, if it is a single text, number or flag
      */
     public record Indicator(

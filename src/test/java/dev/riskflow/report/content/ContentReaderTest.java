@@ -211,6 +211,8 @@ class ContentReaderTest {
             {'indicators': [{'id': 'a'}, {'name': 'b', 'count': 0}, {'type': 'c', 'count': 1}]} | a c
             {'risk_indicators': {'streams': [{'category': {'id': 1, 'name': 'Gambling'}, 'count': 4}]}} | 1
             {'risk_indicators': {'a': {'detected': true}, 'b': {'present': false}}}     | a
+            {'risk_indicators': {'a': {'streams': [{'count': 4}]}, 'b': {'streams': []}}} | a
+            {'risk_indicators': {'a': {'count': 1}, 'b': {'level': 'HIGH'}}}            | a
             """)
     void anIndicatorIsPresentIfTheProviderSaysSo(String document, String present) {
         assertThat(figures(document).indicators()).containsExactly(present.split(" "));
@@ -221,7 +223,17 @@ class ContentReaderTest {
         assertThat(read("{'risk_indicators': {'score': 'B', 'other': {'level': 'HIGH'}}}")
                         .indicators())
                 .containsExactly(new Indicator("score", null, null, "B"), new Indicator("other", null, null, null));
-        assertThat(figures("{'risk_indicators': {'score': 'B'}}").indicators()).isEmpty();
+        assertThat(figures("{'risk_indicators': {'score': 'B'}}").indicators()).isNull();
+        assertThat(figures("{'risk_indicators': {'score': 'B', 'gambling': {'count': 0}}}")
+                        .indicators())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "{'gambling': {'count': 0}, 'seizure': false}", "[{'id': 'a', 'count': 0}]"})
+    void thatNoIndicatorIsPresentIsSaidByTheProvider(String indicators) {
+        assertThat(figures("{'risk_indicators': " + indicators + "}").indicators())
+                .isEmpty();
     }
 
     @ParameterizedTest
