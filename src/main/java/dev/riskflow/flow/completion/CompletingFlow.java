@@ -117,7 +117,9 @@ class CompletingFlow {
             }
             case FetchOutcome.Later(var cause, Duration notBefore) -> {
                 if (!standing.deadlinePassed()) {
-                    yield Result.Unfinished.within(untilLastTry(standing), notBefore);
+                    // Read again: a fetch that waits for its turn may take minutes of the hour.
+                    Standing now = steps.standing(id).orElse(standing);
+                    yield Result.Unfinished.within(untilLastTry(now), notBefore);
                 }
                 steps.fetchGivenUp(id, cause);
                 yield new Result.Ended();

@@ -166,6 +166,23 @@ class CompletionRetriesTest {
                 .isBetween(3000.0, Duration.ofMinutes(58).toSeconds() + 1.0);
     }
 
+    /** The fetch itself takes most of the hour, as when it waits for its turn. */
+    @Test
+    void theLastTryWhileTheProviderHasTheDataIsCountedFromTheAnswer() {
+        Link link = riskflow.startOneTime();
+        provider.trouble().whenever(Operation.FETCH_REPORT, attempt -> {
+            if (!link.flowId().equals(attempt.flowId())) {
+                return null;
+            }
+            rows.age(link.flowId(), Duration.ofMinutes(50));
+            return Mishap.status(503).retryAfter(Duration.ofHours(20));
+        });
+        riskflow.authorize(link);
+
+        assertThat(rows.awaitRetry(link.flowId()))
+                .isBetween(300.0, Duration.ofMinutes(8).toSeconds() + 1.0);
+    }
+
     /** Whether the token was certainly not used, or may have been. */
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
