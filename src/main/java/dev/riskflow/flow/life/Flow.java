@@ -178,12 +178,16 @@ public class Flow extends FlowTerms {
                 if (status == FlowStatus.AWAITING_CONFIRMATION && returnedAt != null) {
                     deadlineAt = returnedAt.plus(deadline);
                 }
-                consentUntil = type() == FlowType.ONGOING && returnedAt != null ? returnedAt.plus(consent) : null;
-                transition(FlowStatus.FETCHING, null, now, FunnelStep.EXCHANGED);
+                exchanged(now, consent);
             }
             case FETCHING, COMPLETED -> {}
             case AWAITING_USER, CANCELLED, EXPIRED -> throw illegal(FlowStatus.FETCHING);
         }
+    }
+
+    private void exchanged(Instant now, Duration consent) {
+        consentUntil = type() == FlowType.ONGOING && returnedAt != null ? returnedAt.plus(consent) : null;
+        transition(FlowStatus.FETCHING, null, now, FunnelStep.EXCHANGED);
     }
 
     /** The report is stored: perhaps late, while another job of the same flow gave up. A real report wins. */
@@ -216,14 +220,22 @@ public class Flow extends FlowTerms {
         fail(FlowStatus.FETCHING, FailureReason.of(cause), now);
     }
 
-    /** Completion begins anew by hand, where what is kept allows it. A code that nobody confirmed is not among that. */
-    public void retried(FlowStatus to, Instant deadline, Instant now) {
+    /**
+     * Completion begins anew by hand, where what is kept allows it. A code that nobody confirmed is not among that.
+     *
+     * @param consent as when {@link #tokensStored tokens are stored}: they may have landed when nobody was left to say so
+     */
+    public void retried(FlowStatus to, Instant deadline, Duration consent, Instant now) {
         boolean possible = to == FlowStatus.AUTHORIZED || to == FlowStatus.FETCHING;
         if (!possible || status != FlowStatus.FAILED || reason == FailureReason.NOT_CONFIRMED) {
             throw illegal(to);
         }
         deadlineAt = deadline;
-        transition(to, null, now);
+        if (to == FlowStatus.FETCHING && transitions.stream().noneMatch(past -> past.status() == to)) {
+            exchanged(now, consent);
+        } else {
+            transition(to, null, now);
+        }
     }
 
     /** A renewal of this flow has completed. The first one to do so stays the one that took over. */

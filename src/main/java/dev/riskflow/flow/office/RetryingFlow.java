@@ -58,7 +58,7 @@ class RetryingFlow {
             case Chance.Some(var from) -> {
                 if (flow.status() != from) {
                     Instant now = clock.instant();
-                    flow.retried(from, deadline(flow, now), now);
+                    flow.retried(from, deadline(flow, now), settings.consentLifetime(), now);
                 }
             }
         }

@@ -74,9 +74,9 @@ class FlowTest {
             Map.entry("exchangeGivenUp", flow -> flow.exchangeGivenUp(NOW)),
             Map.entry("accessLost", flow -> flow.accessLost(NOW)),
             Map.entry("fetchGivenUp", flow -> flow.fetchGivenUp(Cause.REPORT_UNAVAILABLE, NOW)),
-            Map.entry("retriedExchange", flow -> flow.retried(FlowStatus.AUTHORIZED, NOW, NOW)),
-            Map.entry("retriedFetch", flow -> flow.retried(FlowStatus.FETCHING, NOW, NOW)),
-            Map.entry("retriedOtherwise", flow -> flow.retried(FlowStatus.COMPLETED, NOW, NOW)));
+            Map.entry("retriedExchange", flow -> flow.retried(FlowStatus.AUTHORIZED, NOW, HOUR, NOW)),
+            Map.entry("retriedFetch", flow -> flow.retried(FlowStatus.FETCHING, NOW, HOUR, NOW)),
+            Map.entry("retriedOtherwise", flow -> flow.retried(FlowStatus.COMPLETED, NOW, HOUR, NOW)));
 
     @TestFactory
     Stream<DynamicTest> everythingEverywhere() {
@@ -94,9 +94,23 @@ class FlowTest {
         flow.notConfirmed(NOW);
 
         for (FlowStatus to : List.of(FlowStatus.AUTHORIZED, FlowStatus.FETCHING)) {
-            assertThatThrownBy(() -> flow.retried(to, NOW, NOW)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> flow.retried(to, NOW, HOUR, NOW)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(flow.reason()).isEqualTo(FailureReason.NOT_CONFIRMED);
+    }
+
+    /** Tokens that landed when the exchange had been given up are counted with the retry that finds them, and once. */
+    @Test
+    void aRetryCountsTheExchangeIfNobodyHas() {
+        Flow flow = flow(FlowStatus.AUTHORIZED);
+        flow.exchangeGivenUp(NOW);
+
+        flow.retried(FlowStatus.FETCHING, NOW, HOUR, NOW);
+        assertThat(flow.transitions().getLast().step()).isEqualTo(FunnelStep.EXCHANGED);
+
+        flow.accessLost(NOW);
+        flow.retried(FlowStatus.FETCHING, NOW, HOUR, NOW);
+        assertThat(flow.transitions().getLast().step()).isNull();
     }
 
     private static void isDone(Consumer<Flow> deed, FlowStatus from, String expected) {

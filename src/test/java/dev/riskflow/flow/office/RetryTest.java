@@ -9,10 +9,13 @@ import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
+import dev.riskflow.provider.FlowId;
 import dev.riskflow.sandbox.ErrorShape;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
+import dev.riskflow.token.ExchangeOutcome;
+import dev.riskflow.token.Grants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,11 +34,13 @@ class RetryTest {
     private final Riskflow riskflow;
     private final SandboxProvider provider;
     private final Rows rows;
+    private final Grants grants;
 
-    RetryTest(Riskflow riskflow, SandboxProvider provider, Rows rows) {
+    RetryTest(Riskflow riskflow, SandboxProvider provider, Rows rows, Grants grants) {
         this.riskflow = riskflow;
         this.provider = provider;
         this.rows = rows;
+        this.grants = grants;
     }
 
     @ParameterizedTest
@@ -87,6 +92,23 @@ class RetryTest {
                 .isAfter(Instant.now().plus(Duration.ofHours(23)));
         riskflow.awaitStatus(link.flowId(), "completed");
         assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+    }
+
+    /** Who got them was late, and died before it could say so: how long the consent lasts is noted with the retry. */
+    @Test
+    void tokensThatLandedLateAreUsed() {
+        Link link = failed(riskflow.startOngoing("u"), Operation.EXCHANGE, "deadline_passed", PATIENCE);
+        rows.change(link.flowId(), "UPDATE token_grant SET next_attempt_at = NULL WHERE flow_id = :flow");
+        assertThat(grants.exchange(new FlowId(link.flowId()))).isInstanceOf(ExchangeOutcome.Granted.class);
+
+        Reply retried = retry(link);
+
+        assertThat(retried.member("status")).isEqualTo("fetching");
+        assertThat(Instant.parse(retried.member("deadline_at")))
+                .isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(Instant.parse(retried.member("consent_until")))
+                .isEqualTo(Instant.parse(retried.member("returned_at")).plus(Duration.ofDays(180)));
+        riskflow.awaitStatus(link.flowId(), "completed");
     }
 
     @Test
