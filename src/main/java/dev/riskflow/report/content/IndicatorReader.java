@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads risk indicators, whose form the provider does not describe: members of an object, each under its name, or
- * elements of an array, each a name or an object that has one.
+ * elements of an array, each a name or an object that has one; or both, as in a section of money, which has a summary,
+ * streams and parts.
  */
 final class IndicatorReader {
 
     private static final String STREAMS = "streams";
+    private static final String SUMMARY = "summary";
 
     private IndicatorReader() {}
 
@@ -27,20 +29,38 @@ final class IndicatorReader {
             field.skip();
             return null;
         }
-        return field.get(STREAMS).isArray() ? listed(field.get(STREAMS)) : members(field);
+        List<Indicator> indicators = members(field, true);
+        Field summary = field.get(SUMMARY);
+        // Where it stands alone, it is all that is said.
+        return indicators.isEmpty() && summary.isObject() ? List.of(indicator(SUMMARY, summary)) : indicators;
     }
 
-    private static List<Indicator> members(Field field) {
-        List<Indicator> indicators = new ArrayList<>();
+    private static List<Indicator> members(Field field, boolean withParts) {
+        List<Indicator> indicators = new ArrayList<>(listed(field.get(STREAMS)));
         for (String name : field.names()) {
             Field value = field.get(name);
-            if (value.isThere() && Field.isStorable(name)) {
-                indicators.add(indicator(name, value));
-            } else {
+            List<Indicator> ofPart = withParts ? ofPart(name, value) : List.of();
+            if (!ofPart.isEmpty()) {
+                indicators.addAll(ofPart);
+            } else if (!value.isThere() || !Field.isStorable(name)) {
                 value.skip();
+            } else if (!isOfTheSection(name, value)) {
+                indicators.add(indicator(name, value));
             }
         }
         return indicators;
+    }
+
+    /** Empty if it is none, or has nothing but a summary: then it is an indicator like others. */
+    private static List<Indicator> ofPart(String name, Field value) {
+        if (!name.equals("regular") && !name.equals("variable")) {
+            return List.of();
+        }
+        return value.get(STREAMS).isArray() ? members(value, false) : listed(value);
+    }
+
+    private static boolean isOfTheSection(String name, Field value) {
+        return (name.equals(STREAMS) && value.isArray()) || (name.equals(SUMMARY) && value.isObject());
     }
 
     private static List<Indicator> listed(Field field) {

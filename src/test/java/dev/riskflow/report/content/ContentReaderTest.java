@@ -218,6 +218,24 @@ class ContentReaderTest {
         assertThat(figures(document).indicators()).containsExactly(present.split(" "));
     }
 
+    /** The section may be of the same shape as those of money. Parts of parts are not looked into, deep as they may go. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'streams': [], 'gambling': {'count': 3}}                                   | gambling
+            {'streams': [{'category': {'id': 'a'}}], 'b': true}                         | a b
+            {'summary': {'count': 4}, 'gambling': {'summary': {'count': 4}}}            | gambling
+            {'regular': {'summary': {'count': 4}, 'streams': [{'category': {'id': 'a'}}]}, 'variable': [{'id': 'b'}]} | a b
+            {'regular': {'streams': [{'id': 'a'}], 'b': true}, 'c': true}               | a b c
+            {'regular': {'streams': [{'id': 'a'}], 'variable': [{'id': 'b'}]}}          | a variable
+            {'regular': {'summary': {'count': 4}, 'streams': []}, 'variable': []}       | regular
+            {'summary': {'count': 4}, 'streams': []}                                    | summary
+            """)
+    void indicatorsAreFoundWhereverASectionHasThem(String section, String present) {
+        ReportContent content = read("{'risk_indicators': " + section + "}");
+        assertThat(Figures.of(content).indicators()).containsExactly(present.split(" "));
+        assertThat(content.unread()).isEmpty();
+    }
+
     @Test
     void ofAnIndicatorThatSaysNeitherNothingIsClaimed() {
         assertThat(read("{'risk_indicators': {'score': 'B', 'other': {'level': 'HIGH'}}}")
