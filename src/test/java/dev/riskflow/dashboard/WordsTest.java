@@ -14,6 +14,7 @@ import dev.riskflow.token.LossReason;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +87,18 @@ class WordsTest {
     void aDayThatIsAskedForIsSaidToBeOneInUtc(String label) {
         assertThat(List.of(english.getProperty(label), german.getProperty(label)))
                 .allMatch(words -> words.contains("UTC"));
+    }
+
+    /** What the provider says is shown as it is, whether it makes sense or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dashboard.reports.days", "dashboard.report.months"})
+    void aNumberOfTheDocumentIsShownWithItsSign(String key) {
+        for (int number : List.of(-30, -1, 0, 1, 2)) {
+            assertThat(new MessageFormat(english.getProperty(key), Locale.ENGLISH).format(new Object[] {number}))
+                    .startsWith(number + " ");
+            assertThat(new MessageFormat(german.getProperty(key), Locale.GERMAN).format(new Object[] {number}))
+                    .startsWith(number + " ");
+        }
     }
 
     private static void add(List<String> needed, String prefix, Enum<?>... values) {
