@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
  * An International Bank Account Number (ISO 13616) in its electronic form, as far as telling a mistyped one from a right
  * one goes.
  *
- * @param compact upper case, without spaces
+ * @param compact upper case, without blanks
  */
 public record Iban(String compact) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
+    private static final Pattern BLANK = Pattern.compile("[\\s\\u00A0\\u202F]");
     private static final BigInteger MODULUS = BigInteger.valueOf(97);
 
     /**
@@ -21,14 +22,19 @@ public record Iban(String compact) {
      * @throws IllegalArgumentException if the text is not shaped like one; the message does not repeat it
      */
     public Iban {
-        compact = compact.replace(" ", "").toUpperCase(Locale.ROOT);
+        compact = withoutBlanks(compact).toUpperCase(Locale.ROOT);
         if (!SHAPE.matcher(compact).matches()) {
             throw new IllegalArgumentException("Not an IBAN");
         }
     }
 
     public static boolean isShapedLike(String text) {
-        return SHAPE.matcher(text.replace(" ", "").toUpperCase(Locale.ROOT)).matches();
+        return SHAPE.matcher(withoutBlanks(text).toUpperCase(Locale.ROOT)).matches();
+    }
+
+    /** Blanks that don't break a line are among them: what is copied from a page or a letter often has those. */
+    public static String withoutBlanks(String text) {
+        return BLANK.matcher(text).replaceAll("");
     }
 
     /** ISO 7064, MOD 97-10: country and check digits moved to the end, letters as 10 to 35, remainder 1. */

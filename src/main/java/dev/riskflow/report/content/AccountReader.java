@@ -1,5 +1,6 @@
 package dev.riskflow.report.content;
 
+import dev.riskflow.provider.Iban;
 import dev.riskflow.report.content.ReportContent.Account;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,7 @@ final class AccountReader {
                 field.get("name").text(),
                 field.get("type").text(),
                 owners(field.get("owners")),
-                masked(field.get("iban").text()),
+                masked(iban(field.get("iban"))),
                 field.get("currency").text(),
                 field.get("is_jointly_managed").flag(),
                 field.get("is_main_account").flag(),
@@ -65,11 +66,20 @@ final class AccountReader {
                 .toList();
     }
 
+    /** Notes what is not shaped like one, since no search finds it. */
+    private static @Nullable String iban(Field field) {
+        String iban = field.text();
+        if (iban != null && !Iban.isShapedLike(iban)) {
+            field.skip();
+        }
+        return iban;
+    }
+
     private static @Nullable String masked(@Nullable String iban) {
         if (iban == null) {
             return null;
         }
-        String compact = iban.replace(" ", "");
+        String compact = Iban.withoutBlanks(iban);
         if (compact.length() > LONGEST_IBAN) {
             return null;
         }

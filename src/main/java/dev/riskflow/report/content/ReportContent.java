@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherSections further ones of the same shape, such as fixed costs, under the provider's names
  * @param surplus the provider's, if it gives one
  * @param indicators null if the document has no section of risk indicators
- * @param unread what could not be read: sections that are not known, and known ones of another type, by their path
+ * @param unread what could not be read: sections that are not known, known ones of another type, and IBANs that are not
+ *     shaped like one, by their path
  */
 public record ReportContent(
         @Nullable Integer periodMonths,

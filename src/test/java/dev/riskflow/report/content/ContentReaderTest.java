@@ -359,6 +359,23 @@ class ContentReaderTest {
                 .containsExactly(new Iban("DE89370400440532013000"), new Iban("DE36590100140000022375"));
     }
 
+    /** As they come of word processors and tables: hard spaces, narrow ones, tabs. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\\u00a0", "\\u202f", "\\t"})
+    void blanksInAnIbanDoNotMatter(String blank) {
+        String document = "{'accounts': [{'iban': 'DE89" + blank + "37040044053201" + blank + "3000'}]}";
+        assertThat(reader.extract(document.replace('\'', '"')).ibans())
+                .containsExactly(new Iban("DE89370400440532013000"));
+        assertThat(read(document).unread()).isEmpty();
+        assertThat(figures(document).mainAccountIban()).isEqualTo("DE89**************3000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0532013000", "", "DE89-3704-0044-0532-0130-00", "DE893704004405320130001111111111111"})
+    void anIbanThatNoSearchFindsIsNamed(String iban) {
+        assertThat(read("{'accounts': [{'iban': '" + iban + "'}]}").unread()).containsExactly("accounts[0].iban");
+    }
+
     private ReportContent read(String document) {
         return reader.read(document.replace('\'', '"'));
     }

@@ -92,7 +92,7 @@ class OddDocumentsTest {
                 "sums_currency":"=<script>alert(1)</script>",\
                 "indicators":["<script>alert(1)</script>","=1+1"]}""");
         assertThat(reply.json().path("unread_sections").toString())
-                .isEqualTo("[\"accounts[0].last_transaction_on\",\"unknown <script>\"]");
+                .isEqualTo("[\"accounts[0].iban\",\"accounts[0].last_transaction_on\",\"unknown <script>\"]");
         String csv = riskflow.office().get("/risk-reports.csv").text();
         assertThat(csv).contains(",\"'=<script>alert(1)</script>\",\"'@<script>alert(1)</script>\",");
     }
