@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -149,7 +150,7 @@ class ReportExportTest {
     @Test
     void aCellIsNeverAFormula() {
         plant(1);
-        for (String dangerous : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uFF1D1", "=\"a\",b")) {
+        for (String dangerous : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\uFF1D1", "=\"a\",b")) {
             jdbc.sql("UPDATE risk_report SET currency = :text WHERE user_id = :user")
                     .param("text", dangerous)
                     .param("user", user)
@@ -159,6 +160,15 @@ class ReportExportTest {
                             .text())
                     .contains(",\"'" + dangerous.replace("\"", "\"\"") + "\",VERY_HIGH,");
         }
+    }
+
+    /** Some spreadsheets begin a cell after a semicolon or a tab, and a row after a line's end, whatever the quotes say. */
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t", "\r", "\n"})
+    void norIsAPartOfOne(String separator) {
+        String parts = "x" + separator + "=HYPERLINK(1)" + separator + "\"-1" + separator + "a-b";
+        assertThat(new CsvRow().number(1).text(parts).line())
+                .isEqualTo("1,\"x" + separator + "'=HYPERLINK(1)" + separator + "'\"\"-1" + separator + "a-b\"\r\n");
     }
 
     @ParameterizedTest
