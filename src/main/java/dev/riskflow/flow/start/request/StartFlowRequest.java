@@ -43,14 +43,32 @@ public record StartFlowRequest(
         @Max(value = 120, message = "must be at most 120 months")
         Integer reportingPeriod,
 
-        @Nullable @Size(min = 1, max = 50) List<@NotNull @Valid AccountChoice> accounts,
+        @Nullable @Size(min = 1, max = StartFlowRequest.MOST_ACCOUNTS)
+        List<@NotNull @Valid AccountChoice> accounts,
 
-        @Nullable @Size(min = 1, max = 20) List<@NotNull @Size(max = 64) @PlainText String> accountTypes,
+        @Nullable @Size(min = 1, max = StartFlowRequest.MOST_ACCOUNT_TYPES)
+        List<@NotNull @Size(max = 64) @PlainText String> accountTypes,
 
         @Nullable Boolean allowMultiSelection,
         @Nullable Boolean saveSecrets,
         @Nullable @Size(max = 2048) @AllowedReturnUrl String returnUrl,
         @Nullable @BindingInForce Binding binding) {
+
+    static final int MOST_ACCOUNTS = 50;
+    static final int MOST_ACCOUNT_TYPES = 20;
+
+    /**
+     * Of a list that is too long, one element more is kept than it may have: its length is refused all the same, and each
+     * element that is refused is compared with all others that are.
+     */
+    public StartFlowRequest {
+        accounts = atMost(MOST_ACCOUNTS + 1, accounts);
+        accountTypes = atMost(MOST_ACCOUNT_TYPES + 1, accountTypes);
+    }
+
+    private static <T extends @Nullable Object> @Nullable List<T> atMost(int most, @Nullable List<T> given) {
+        return given == null || given.size() <= most ? given : given.subList(0, most);
+    }
 
     /** The binding that holds: absent means {@link Binding#NONE}. */
     public Binding effectiveBinding() {

@@ -8,6 +8,7 @@ import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,24 @@ class FlowStartValidationTest {
     void textsHaveALength(int length) {
         String body = "{\"type\": \"one_time\", \"name\": \"%s\"}".formatted("x".repeat(length));
         assertThat(riskflow.shop().post("/risk-flows", body).text()).contains("size must be between 0 and 256");
+    }
+
+    /** The errors of all elements would take the processor for half a minute. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            accounts,      {},   must be between 1 and 50
+            accounts,      null, must be between 1 and 50
+            account_types, "",   must be between 1 and 20
+            """)
+    void ofAListThatIsTooLongFewElementsAreLookedAt(String field, String element, String length) {
+        String list = String.join(",", Collections.nCopies(2_000, element));
+
+        Reply reply =
+                riskflow.shop().post("/risk-flows", "{\"type\": \"one_time\", \"%s\": [%s]}".formatted(field, list));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains(length);
+        assertThat(reply.json().path("errors").size()).isLessThan(60);
     }
 
     @Test
