@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,7 +18,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /**
  * Remembers a successful check for five minutes: an encoder that is slow on purpose costs tens of milliseconds, which
  * an API client would pay with every call. Only a keyed hash is remembered, under a key that lives in this process
- * only; a failed check is never remembered, so the memory holds no more than there are clients.
+ * only; a failed check is never remembered, and of each client the last one that was right.
  */
 final class RememberingPasswordEncoder implements PasswordEncoder {
 
@@ -27,7 +28,7 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
     private final PasswordEncoder encoder;
     private final Clock clock;
     private final Mac keyed;
-    private final Map<String, Instant> rememberedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Right> rememberedOf = new ConcurrentHashMap<>();
 
     RememberingPasswordEncoder(PasswordEncoder encoder, Clock clock) {
         this.encoder = encoder;
@@ -52,27 +53,31 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         return encoder.encode(password);
     }
 
+    /** Right are also other passwords, if the encoder looks at their beginning only, as bcrypt does; but none has a NUL. */
     @Override
     public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
-        if (password == null || encoded == null) {
+        if (password == null || encoded == null || password.toString().indexOf('\0') >= 0) {
             return false;
         }
         String hash = hash(password, encoded);
-        Instant until = rememberedUntil.get(hash);
-        if (until != null && clock.instant().isBefore(until)) {
+        Right known = rememberedOf.get(encoded);
+        if (known != null && known.hash.equals(hash) && clock.instant().isBefore(known.until)) {
             return true;
         }
         boolean matches = encoder.matches(password, encoded);
         if (matches) {
-            rememberedUntil.put(hash, clock.instant().plus(MEMORY));
+            rememberedOf.put(encoded, new Right(hash, clock.instant().plus(MEMORY)));
         }
         return matches;
     }
 
     /** Whether this was right once. It still is: what is compared with is a setting, and those last as long as the process. */
     boolean wasRight(CharSequence password, @Nullable String encoded) {
-        return encoded != null && rememberedUntil.containsKey(hash(password, encoded));
+        Right known = encoded == null ? null : rememberedOf.get(encoded);
+        return known != null && known.hash.equals(hash(password, Objects.requireNonNull(encoded)));
     }
+
+    private record Right(String hash, Instant until) {}
 
     /** With a copy: to look for an implementation, and to give it the key, takes longer than the hash. */
     private String hash(CharSequence password, String encoded) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A slow check is made once in five minutes for a right secret, and each time for a wrong one. */
@@ -55,6 +56,30 @@ class RememberingPasswordEncoderTest {
         assertThat(encoder.matches("", "{right}right")).isFalse();
     }
 
+    /** Bcrypt looks at 72 bytes, of the secret repeated with a NUL between: with one, many would be right. */
+    @Test
+    void noSecretHasANul() {
+        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(4);
+        RememberingPasswordEncoder remembering = new RememberingPasswordEncoder(bcrypt, clock.withZone(ZoneOffset.UTC));
+        String encoded = String.valueOf(bcrypt.encode("right"));
+        String repeated = "right\0".repeat(13).substring(0, 72);
+
+        assertThat(bcrypt.matches(repeated + "any", encoded)).isTrue();
+        assertThat(remembering.matches(repeated + "any", encoded)).isFalse();
+        assertThat(remembering.matches("right", encoded)).isTrue();
+    }
+
+    /** Where an encoder looks at the beginning only, memory does not fill with what it does not look at. */
+    @Test
+    void ofASecretTheLastRightFormIsRemembered() {
+        assertThat(encoder.matches("right", "{right}")).isTrue();
+        slow.alsoRight = "right and more";
+        assertThat(encoder.matches("right and more", "{right}")).isTrue();
+
+        assertThat(encoder.wasRight("right and more", "{right}")).isTrue();
+        assertThat(encoder.wasRight("right", "{right}")).isFalse();
+    }
+
     @Test
     void nothingIsNoSecret() {
         assertThat(encoder.matches(null, "{right}")).isFalse();
@@ -70,6 +95,7 @@ class RememberingPasswordEncoderTest {
     private static final class Slow implements PasswordEncoder {
 
         private int checks;
+        private String alsoRight = "\0";
 
         @Override
         public @Nullable String encode(@Nullable CharSequence password) {
@@ -79,7 +105,8 @@ class RememberingPasswordEncoderTest {
         @Override
         public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
             checks++;
-            return Objects.equals(encode(password), encoded);
+            return Objects.equals(encode(password), encoded)
+                    || alsoRight.contentEquals(Objects.requireNonNull(password));
         }
     }
 }
