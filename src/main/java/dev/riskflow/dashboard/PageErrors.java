@@ -8,6 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -31,8 +32,8 @@ class PageErrors {
         return ErrorPage.UNAVAILABLE.view();
     }
 
-    /** A parameter of the wrong form, or one that can't be decoded. */
-    @ExceptionHandler({TypeMismatchException.class, InvalidParameterException.class})
+    /** A parameter of the wrong form, or one that can't be decoded, or has a character that is not allowed. */
+    @ExceptionHandler({TypeMismatchException.class, InvalidParameterException.class, RequestRejectedException.class})
     ModelAndView badInput() {
         return ErrorPage.BAD_REQUEST.view();
     }

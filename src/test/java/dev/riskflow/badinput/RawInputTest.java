@@ -71,6 +71,12 @@ class RawInputTest {
                 "GET /risk-flows HTTP/1.1\r\nHost: localhost\r\nAuthorization: \r\n\r\n",
                 "GET /risk-flows HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer a.b.c.d.e\r\n\r\n",
                 "GET /dashboard HTTP/1.1\r\nHost: localhost\r\nCookie: riskflow-session=\u0001;=;;=\"\r\n\r\n",
+                // Characters that are looked for when a header or parameter is read
+                "GET /callback?flow_id=a&success=false&%01=2 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /callback?flow_id=a&%00=2 HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n",
+                "GET /risk-flows?%01=2 HTTP/1.1\r\nHost: localhost\r\n" + AUTHORIZATION + "\r\n",
+                "GET /assets/return.css HTTP/1.1\r\nHost: localhost\r\nIf-Modified-Since: \u0085\r\n\r\n",
+                HEAD + "Idempotency-Key: \u0085\r\nContent-Length: " + length + "\r\n\r\n" + START,
                 // Its body
                 HEAD + "Content-Length: -1\r\n\r\n" + START,
                 HEAD + "Content-Length: 99999999999999999999\r\n\r\n" + START,

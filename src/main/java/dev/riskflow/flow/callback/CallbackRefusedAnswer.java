@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -53,8 +54,8 @@ class CallbackRefusedAnswer {
         return new ModelAndView(view, model, status);
     }
 
-    /** Broken percent-encoding; its message repeats the parameter, which may be a code. */
-    @ExceptionHandler(InvalidParameterException.class)
+    /** Broken percent-encoding, or a control character; its message repeats the parameter, which may be a code. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     Object handleUndecodable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         return handle(new CallbackRefused("A parameter can't be decoded"), request, response, locale);
     }

@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -25,6 +26,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * Turns what went wrong in a controller into a problem response. The texts are ours: a library's message may repeat
@@ -79,6 +81,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
             NoHandlerFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return nothingThere(exception, headers, request);
+    }
+
+    /** The same for files of pages. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return nothingThere(exception, headers, request);
+    }
+
+    private @Nullable ResponseEntity<Object> nothingThere(
+            Exception exception, HttpHeaders headers, WebRequest request) {
         ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "There is nothing at this path");
         problem.setInstance(URI.create(LoggedPath.of(((ServletWebRequest) request).getRequest())));
         return handleExceptionInternal(exception, problem, headers, HttpStatus.NOT_FOUND, request);
@@ -89,6 +103,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> handleUnreadableParameter(InvalidParameterException exception, WebRequest request) {
         ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "A parameter can't be decoded");
+        return handleExceptionInternal(exception, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** A character that no header or parameter may have: seen only when it is read, and its message repeats it. */
+    @ExceptionHandler(RequestRejectedException.class)
+    @Nullable
+    ResponseEntity<Object> handleRejected(RequestRejectedException exception, WebRequest request) {
+        ProblemDetail problem = Problems.of(
+                HttpStatus.BAD_REQUEST, "A header or a parameter has a character that is not allowed there");
         return handleExceptionInternal(exception, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 
