@@ -1,6 +1,9 @@
 package dev.riskflow.flow.completion;
 
+import dev.riskflow.flow.life.FlowRepository;
+import dev.riskflow.flow.life.FlowSettings;
 import dev.riskflow.provider.FlowId;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,21 +11,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Unfinished flows without a job. */
+/** Flows that could be completed, and have no job. */
 @Component
 class AbandonedFlows {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedFlows.class);
 
     private final JdbcClient jdbc;
+    private final LateTokens lateTokens;
+    private final FlowRepository flows;
+    private final FlowSettings settings;
     private final CompletionQueue queue;
+    private final Clock clock;
 
-    AbandonedFlows(JdbcClient jdbc, CompletionQueue queue) {
+    AbandonedFlows(
+            JdbcClient jdbc,
+            LateTokens lateTokens,
+            FlowRepository flows,
+            FlowSettings settings,
+            CompletionQueue queue,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.lateTokens = lateTokens;
+        this.flows = flows;
+        this.settings = settings;
         this.queue = queue;
+        this.clock = clock;
     }
 
-    /** Locks each flow first, as every writer of a flow does; one that is being changed right now is left alone. */
+    /** Unfinished ones. Locks each flow first, as every writer of a flow does; one that is being changed right now is left alone. */
     @Transactional
     public void adopt() {
         List<FlowId> abandoned = jdbc.sql("""
@@ -39,6 +56,20 @@ class AbandonedFlows {
         abandoned.forEach(flow -> {
             LOG.warn("flow {}: unfinished and without a job; enqueued", flow);
             queue.enqueue(flow);
+        });
+    }
+
+    /** Those that failed, and whose tokens landed after all: the flow as it was found is still locked. */
+    @Transactional
+    public void resume() {
+        List<String> found = lateTokens.find();
+        if (found.isEmpty()) {
+            return;
+        }
+        flows.findByFlowIdIn(found).forEach(flow -> {
+            LOG.warn("flow {}: its tokens landed after it had failed; enqueued", flow.id());
+            flow.tokensStored(clock.instant(), settings.consentLifetime(), settings.deadline(flow.type()));
+            queue.enqueue(flow.id());
         });
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Finds unfinished flows that have no job, and gives them one. Normally there are none. */
+/** Finds flows that could be completed and have no job, and gives them one. Normally there are none. */
 @Configuration(proxyBeanMethods = false)
 class CompletionSweep {
 
@@ -16,7 +16,10 @@ class CompletionSweep {
 
     @Bean
     Task<Void> completionSweepTask(ObjectProvider<AbandonedFlows> abandonedFlows) {
-        return Tasks.recurring("flow-completion-sweep", FixedDelay.of(EVERY))
-                .execute((instance, context) -> abandonedFlows.getObject().adopt());
+        return Tasks.recurring("flow-completion-sweep", FixedDelay.of(EVERY)).execute((instance, context) -> {
+            AbandonedFlows abandoned = abandonedFlows.getObject();
+            abandoned.adopt();
+            abandoned.resume();
+        });
     }
 }

@@ -185,9 +185,12 @@ public class Flow extends FlowTerms {
         }
     }
 
+    /** Not counted again of a flow that had tokens, and failed for want of newer ones. */
     private void exchanged(Instant now, Duration consent) {
         consentUntil = type() == FlowType.ONGOING && returnedAt != null ? returnedAt.plus(consent) : null;
-        transition(FlowStatus.FETCHING, null, now, FunnelStep.EXCHANGED);
+        boolean before = status == FlowStatus.FAILED
+                && transitions.stream().anyMatch(past -> past.status() == FlowStatus.FETCHING);
+        transition(FlowStatus.FETCHING, null, now, before ? null : FunnelStep.EXCHANGED);
     }
 
     /** The report is stored: perhaps late, while another job of the same flow gave up. A real report wins. */
@@ -231,7 +234,7 @@ public class Flow extends FlowTerms {
             throw illegal(to);
         }
         deadlineAt = deadline;
-        if (to == FlowStatus.FETCHING && transitions.stream().noneMatch(past -> past.status() == to)) {
+        if (to == FlowStatus.FETCHING) {
             exchanged(now, consent);
         } else {
             transition(to, null, now);

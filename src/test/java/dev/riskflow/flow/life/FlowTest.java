@@ -113,6 +113,18 @@ class FlowTest {
         assertThat(flow.transitions().getLast().step()).isNull();
     }
 
+    /** Nor does a rotation's answer count as an exchange, if it lands when the flow has failed. */
+    @Test
+    void tokensAfterLostAccessAreNoSecondExchange() {
+        Flow flow = flow(FlowStatus.FETCHING);
+        flow.accessLost(NOW);
+
+        flow.tokensStored(NOW, HOUR, HOUR);
+
+        assertThat(flow.status()).isEqualTo(FlowStatus.FETCHING);
+        assertThat(flow.transitions().getLast().step()).isNull();
+    }
+
     private static void isDone(Consumer<Flow> deed, FlowStatus from, String expected) {
         Flow flow = flow(from);
         int seq = flow.seq();
