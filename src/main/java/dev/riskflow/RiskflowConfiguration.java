@@ -51,9 +51,12 @@ class RiskflowConfiguration {
         };
     }
 
+    /** None, where somebody else has put something around the pool before us: it is shared by nobody then. */
     @Bean
     MeterBinder awaitedConnections(DataSource shared) throws SQLException {
-        return shared.unwrap(SharedConnections.class)::countAwaited;
+        return shared.isWrapperFor(SharedConnections.class)
+                ? shared.unwrap(SharedConnections.class)::countAwaited
+                : registry -> {};
     }
 
     /** As many as the container would have threads, if it had any. */
