@@ -1,9 +1,6 @@
 package dev.riskflow.flow.completion;
 
-import dev.riskflow.flow.life.FlowRepository;
-import dev.riskflow.flow.life.FlowSettings;
 import dev.riskflow.provider.FlowId;
-import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,24 +16,14 @@ class AbandonedFlows {
 
     private final JdbcClient jdbc;
     private final LateTokens lateTokens;
-    private final FlowRepository flows;
-    private final FlowSettings settings;
+    private final CompletionSteps steps;
     private final CompletionQueue queue;
-    private final Clock clock;
 
-    AbandonedFlows(
-            JdbcClient jdbc,
-            LateTokens lateTokens,
-            FlowRepository flows,
-            FlowSettings settings,
-            CompletionQueue queue,
-            Clock clock) {
+    AbandonedFlows(JdbcClient jdbc, LateTokens lateTokens, CompletionSteps steps, CompletionQueue queue) {
         this.jdbc = jdbc;
         this.lateTokens = lateTokens;
-        this.flows = flows;
-        this.settings = settings;
+        this.steps = steps;
         this.queue = queue;
-        this.clock = clock;
     }
 
     /** Unfinished ones. Locks each flow first, as every writer of a flow does; one that is being changed right now is left alone. */
@@ -62,14 +49,10 @@ class AbandonedFlows {
     /** Those that failed, and whose tokens landed after all: the flow as it was found is still locked. */
     @Transactional
     public void resume() {
-        List<String> found = lateTokens.find();
-        if (found.isEmpty()) {
-            return;
-        }
-        flows.findByFlowIdIn(found).forEach(flow -> {
-            LOG.warn("flow {}: its tokens landed after it had failed; enqueued", flow.id());
-            flow.tokensStored(clock.instant(), settings.consentLifetime(), settings.deadline(flow.type()));
-            queue.enqueue(flow.id());
+        lateTokens.find().forEach(flow -> {
+            LOG.warn("flow {}: its tokens landed after it had failed; enqueued", flow);
+            steps.tokensStored(flow);
+            queue.enqueue(flow);
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.riskflow.flow.completion;
 
+import dev.riskflow.provider.FlowId;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,7 +25,7 @@ class LateTokens {
      * what it was found for, since no flow fails so while its grant is ACTIVE and of use. It costs what has ended within
      * the hour (flow_ended), however many flows there are; what lands later waits for somebody who tries again.
      */
-    List<String> find() {
+    List<FlowId> find() {
         return jdbc.sql("""
                         SELECT flow_id FROM flow f
                          WHERE status = 'FAILED' AND updated_at > now() - interval '1 hour' AND deadline_at > now()
@@ -36,7 +37,7 @@ class LateTokens {
                         """ + BATCH + """
                            FOR UPDATE OF f SKIP LOCKED
                         """)
-                .query((row, n) -> row.getString("flow_id"))
+                .query((row, n) -> new FlowId(row.getString("flow_id")))
                 .list();
     }
 }
