@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -53,16 +54,21 @@ class Persistence {
                 return;
             } catch (DataIntegrityViolationException e) { // our own mistake: waiting would not mend it
                 throw new IllegalStateException("Issued tokens could not be stored", e);
-            } catch (InvalidDataAccessResourceUsageException e) { // nobody may notice it but by what is not stored
-                LOG.error(
-                        "The database refuses to store issued tokens ({}); they are kept, and offered again",
-                        e.getMostSpecificCause() instanceof SQLException refusal
-                                ? refusal.getSQLState()
-                                : "no SQLSTATE");
-                pause(pause.nextBackOff());
             } catch (DataAccessException | TransactionException e) {
+                report(e);
                 pause(pause.nextBackOff());
             }
+        }
+    }
+
+    /** What the database refuses, nobody may notice but by what is not stored. That it is away, all do. */
+    private static void report(NestedRuntimeException failure) {
+        if (failure instanceof InvalidDataAccessResourceUsageException) {
+            LOG.error(
+                    "The database refuses to store issued tokens ({}); they are kept, and offered again",
+                    failure.getMostSpecificCause() instanceof SQLException refusal
+                            ? refusal.getSQLState()
+                            : "no SQLSTATE");
         }
     }
 
