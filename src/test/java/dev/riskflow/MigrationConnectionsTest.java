@@ -126,9 +126,7 @@ class MigrationConnectionsTest {
 
     @Test
     void anotherUserMayMigrate() {
-        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
-        jdbc.sql("DROP ROLE IF EXISTS migrating_user").update();
-        jdbc.sql("CREATE ROLE migrating_user LOGIN SUPERUSER").update();
+        withUser("migrating_user");
         service.withPropertyValues(
                         "spring.flyway.url=" + url.replace("user=postgres", "user=migrating_user"),
                         "spring.flyway.user=migrating_user")
@@ -138,9 +136,7 @@ class MigrationConnectionsTest {
 
     @Test
     void anotherUsersAreMadeAsThePoolsToo() {
-        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
-        jdbc.sql("DROP ROLE IF EXISTS lenders_user").update();
-        jdbc.sql("CREATE ROLE lenders_user LOGIN SUPERUSER").update();
+        JdbcClient jdbc = withUser("lenders_user");
         jdbc.sql("CREATE SCHEMA lender").update();
         service.withPropertyValues(
                         "spring.datasource.url=" + url.replace("user=postgres", ""),
@@ -156,6 +152,13 @@ class MigrationConnectionsTest {
                         .isEqualTo("lenders_user, told-to-both, lender"));
         jdbc.sql("DROP OWNED BY lenders_user").update();
         jdbc.sql("DROP ROLE lenders_user").update();
+    }
+
+    private JdbcClient withUser(String name) {
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        jdbc.sql("DROP ROLE IF EXISTS " + name).update();
+        jdbc.sql("CREATE ROLE " + name + " LOGIN SUPERUSER").update();
+        return jdbc;
     }
 
     private static String ask(Flyway flyway, String question) throws SQLException {

@@ -73,8 +73,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         String parameter = exception instanceof MethodArgumentTypeMismatchException argument
                 ? FieldProblem.snakeCase(argument.getName())
                 : "A parameter";
-        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, parameter + " is malformed");
-        return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+        return badRequest(parameter + " is malformed", exception, headers, request);
     }
 
     /** Where the path leads nowhere: it is not repeated, for the same reason. */
@@ -98,21 +97,28 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(exception, problem, headers, HttpStatus.NOT_FOUND, request);
     }
 
+    private @Nullable ResponseEntity<Object> badRequest(
+            String detail, Exception exception, HttpHeaders headers, WebRequest request) {
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, detail);
+        return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
     /** Broken percent-encoding. Its message repeats the parameter, which may be a code. */
     @ExceptionHandler(InvalidParameterException.class)
     @Nullable
     ResponseEntity<Object> handleUnreadableParameter(InvalidParameterException exception, WebRequest request) {
-        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "A parameter can't be decoded");
-        return handleExceptionInternal(exception, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+        return badRequest("A parameter can't be decoded", exception, new HttpHeaders(), request);
     }
 
     /** A character that no header or parameter may have: seen only when it is read, and its message repeats it. */
     @ExceptionHandler(RequestRejectedException.class)
     @Nullable
     ResponseEntity<Object> handleRejected(RequestRejectedException exception, WebRequest request) {
-        ProblemDetail problem = Problems.of(
-                HttpStatus.BAD_REQUEST, "A header or a parameter has a character that is not allowed there");
-        return handleExceptionInternal(exception, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+        return badRequest(
+                "A header or a parameter has a character that is not allowed there",
+                exception,
+                new HttpHeaders(),
+                request);
     }
 
     /** What nobody foresaw: logged for us, and nothing of it said to the caller. */
