@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
  * that is worked at holds about 100 KB, most of it room for a header as large as a code may be: thousands of browsers
  * that come back at once would fill the heap, and end the service.
  *
- * <p>A turn is given for a while. Whoever takes longer, such as one whose client sends its body bit by bit, or does not
- * read its answer, goes on without it: a hundred of those must not stop everybody else.
+ * <p>A turn is given for a while. Whoever takes longer, such as one whose client does not read its answer, goes on without
+ * it: a hundred of those must not stop everybody else. How many there may be is limited by the number of connections.
  */
 public final class RequestTurns {
 
@@ -25,11 +25,7 @@ public final class RequestTurns {
     /** What this thread has taken. */
     private static final ThreadLocal<Turn> HELD = new ThreadLocal<>();
 
-    /** So many may wait without their turn. Each of them holds its memory all the same. */
-    public static final int MOST_WAITING = 512;
-
     private final Semaphore turns;
-    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Set<Turn> taken = ConcurrentHashMap.newKeySet();
 
     /** @param size how many are worked at at once */
@@ -61,13 +57,12 @@ public final class RequestTurns {
     }
 
     /**
-     * Does what is mostly waiting for somebody else, and lets another request have this one's turn meanwhile. If very many
-     * are waiting already, the turn is kept: it is room that they are short of then.
+     * Does what is mostly waiting for somebody else, and lets another request have this one's turn meanwhile.
      *
      * @throws E whatever the work throws
      */
     public <T, E extends Exception> T without(Waiting<T, E> work) throws E {
-        if (!isHeld() || !waiting.tryAcquire()) {
+        if (!isHeld()) {
             return work.await();
         }
         giveUp();
@@ -75,7 +70,6 @@ public final class RequestTurns {
             return work.await();
         } finally {
             takeBack();
-            waiting.release();
         }
     }
 
@@ -84,7 +78,7 @@ public final class RequestTurns {
         Turn turn = HELD.get();
         HELD.remove();
         taken.remove(turn);
-        (turn.end() ? turns : waiting).release();
+        end(turn);
     }
 
     /** Goes on with a turn. */
@@ -95,18 +89,24 @@ public final class RequestTurns {
         HELD.set(turn);
     }
 
-    /** Ends the turns of those who have had it for so long; they count among those who wait, and are bounded as such. */
-    public void endAfter(Duration longest) {
-        long now = System.nanoTime();
-        taken.removeIf(turn -> now - turn.begun >= longest.toNanos() && endEarly(turn));
+    /** What is left to do for this thread's request is done without a turn. */
+    public void endEarly() {
+        Turn turn = HELD.get();
+        if (turn != null) {
+            end(turn);
+        }
     }
 
-    private boolean endEarly(Turn turn) {
-        boolean room = waiting.tryAcquire();
-        if (room) {
-            (turn.end() ? turns : waiting).release();
+    /** Ends the turns of those who have had it for so long. */
+    public void endAfter(Duration longest) {
+        long now = System.nanoTime();
+        taken.stream().filter(turn -> now - turn.begun >= longest.toNanos()).forEach(this::end);
+    }
+
+    private void end(Turn turn) {
+        if (turn.end()) {
+            turns.release();
         }
-        return room;
     }
 
     /** What nobody waits for lets those go first who wait, but not for ever: whatever is asked for is done in the end. */

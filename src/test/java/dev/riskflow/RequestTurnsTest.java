@@ -8,14 +8,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** So many requests are worked at at once; those that wait for somebody else are none of them, but for too many. */
+/** So many requests are worked at at once; those that wait for somebody else are none of them. */
 class RequestTurnsTest {
-
-    private static final int MOST_WAITING = RequestTurns.MOST_WAITING;
 
     private final RequestTurns turns = new RequestTurns(1);
 
@@ -90,56 +87,6 @@ class RequestTurnsTest {
         assertThat(waiting.value()).isZero();
     }
 
-    /** They hold their memory, as those do who wait for somebody else. */
-    @Test
-    void beyondSoManyThatWaitALongTurnGoesOn() throws InterruptedException {
-        RequestTurns many = new RequestTurns(MOST_WAITING + 1);
-        CountDownLatch taken = new CountDownLatch(MOST_WAITING + 1);
-        CountDownLatch end = new CountDownLatch(1);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < MOST_WAITING + 1; i++) {
-            threads.add(Thread.ofVirtual()
-                    .start(() -> many.take(() -> {
-                        taken.countDown();
-                        await(end);
-                    })));
-        }
-        taken.await();
-
-        many.endAfter(Duration.ZERO);
-
-        for (int i = 0; i < MOST_WAITING; i++) {
-            many.takeBack();
-        }
-        threads.add(waiting(many, () -> {}));
-        end.countDown();
-        threads.forEach(RequestTurnsTest::join);
-    }
-
-    /** They hold their memory, and nothing else bounds them. */
-    @Test
-    void beyondSoManyThatWaitATurnIsKept() throws InterruptedException {
-        RequestTurns many = new RequestTurns(MOST_WAITING + 1);
-        CountDownLatch waiting = new CountDownLatch(MOST_WAITING);
-        CountDownLatch end = new CountDownLatch(1);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < MOST_WAITING; i++) {
-            threads.add(Thread.ofVirtual()
-                    .start(() -> many.take(() -> many.without(() -> {
-                        waiting.countDown();
-                        await(end);
-                        return "";
-                    }))));
-        }
-        waiting.await();
-
-        many.take(() -> many.without(() -> assertThat(many.isHeld()).isTrue()));
-
-        end.countDown();
-        threads.forEach(RequestTurnsTest::join);
-        many.take(() -> many.without(() -> assertThat(many.isHeld()).isFalse()));
-    }
-
     /** Somebody who waits for a turn. */
     private static Thread waiting(RequestTurns turns, Runnable request) {
         Thread thread = Thread.ofVirtual().start(() -> turns.take(request));
@@ -150,14 +97,6 @@ class RequestTurnsTest {
     private static void join(Thread thread) {
         try {
             thread.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

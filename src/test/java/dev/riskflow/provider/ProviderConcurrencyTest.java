@@ -80,7 +80,7 @@ class ProviderConcurrencyTest {
         assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
     }
 
-    /** Even if so many wait that they keep the turns in which they are worked at. */
+    /** Whoever is answered needs another turn among the requests, which those who wait here do not have. */
     @Test
     void requestsThatWaitForATurnHereKeepNoOtherFromEnding() {
         int atOnce = 2;
@@ -89,7 +89,7 @@ class ProviderConcurrencyTest {
         CountDownLatch answer = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
-        int crowd = RequestTurns.MOST_WAITING + 100;
+        int crowd = 100;
         for (int i = 0; i < crowd; i++) {
             Runnable call = () -> calls.make(Operation.CREATE_LINK, FLOW, () -> answered(answer), read -> read);
             Runnable request = i % 2 == 0 ? call : () -> calls.inTurn(call);
@@ -101,7 +101,7 @@ class ProviderConcurrencyTest {
                 ended.incrementAndGet();
             });
         }
-        Awaitility.await().untilAtomic(begun, equalTo(RequestTurns.MOST_WAITING + atOnce));
+        Awaitility.await().untilAtomic(begun, equalTo(crowd));
         assertThat(ended).hasValue(0);
 
         answer.countDown();
