@@ -2,6 +2,7 @@ package dev.riskflow.privacy;
 
 import dev.riskflow.privacy.access.AccessSubjects;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.secrets.KeysInUse;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DependsOnDatabaseInitialization
+@DependsOn(KeysInUse.CHECKED)
 class Pseudonyms implements AccessSubjects {
 
     private static final String HMAC = "HmacSHA256";

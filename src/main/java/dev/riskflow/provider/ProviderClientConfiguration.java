@@ -1,6 +1,7 @@
 package dev.riskflow.provider;
 
 import dev.riskflow.RequestTurns;
+import dev.riskflow.UnusableSetting;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class ProviderClientConfiguration {
     private static String baseUrl(URI url) {
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException(
+            throw new UnusableSetting(
                     "riskflow.provider.base-url must be an absolute http or https URL without query and fragment");
         }
         return url.toString();

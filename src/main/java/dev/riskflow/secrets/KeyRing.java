@@ -7,6 +7,7 @@ import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.util.SecretBytes;
+import dev.riskflow.UnusableSetting;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class KeyRing {
         primaryKeyId = settings.primaryKeyId();
         settings.keys().forEach((id, key) -> keys.put(checked(id), aead(id, key)));
         if (!keys.containsKey(primaryKeyId)) {
-            throw new IllegalArgumentException(
+            throw new UnusableSetting(
                     "riskflow.secrets.primary-key-id names a key that riskflow.secrets.keys does not hold");
         }
     }
@@ -54,7 +55,7 @@ final class KeyRing {
 
     private static String checked(String id) {
         if (!KEY_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("riskflow.secrets.keys: a key id is made of a-z and 0-9");
+            throw new UnusableSetting("riskflow.secrets.keys: a key id is made of a-z and 0-9");
         }
         return id;
     }
@@ -86,8 +87,8 @@ final class KeyRing {
         }
     }
 
-    private static IllegalArgumentException unusable(String id) {
-        return new IllegalArgumentException("riskflow.secrets.keys." + id + " must be 32 bytes in base64");
+    private static UnusableSetting unusable(String id) {
+        return new UnusableSetting("riskflow.secrets.keys." + id + " must be 32 bytes in base64");
     }
 
     /** No more than a look for samples and phrases: what is random fails it less than once in a million times. */

@@ -1,5 +1,6 @@
 package dev.riskflow.secrets;
 
+import dev.riskflow.UnusableSetting;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -7,9 +8,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The keys that stored rows need. A start without one of them is refused: what it sealed could not be opened. */
-@Component
+@Component(KeysInUse.CHECKED)
 @DependsOnDatabaseInitialization
-class KeysInUse {
+public class KeysInUse {
+
+    /** On this bean depends whoever opens what is sealed while the service starts: it would fail first, and not say why. */
+    public static final String CHECKED = "keysInUse";
 
     private final JdbcClient jdbc;
     private final List<SealedTable> tables;
@@ -20,9 +24,8 @@ class KeysInUse {
         List<String> missing =
                 find().stream().filter(key -> !sealer.hasKey(key)).toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "Stored secrets are sealed with keys that riskflow.secrets.keys does not hold: "
-                            + String.join(", ", missing));
+            throw new UnusableSetting("Stored secrets are sealed with keys that riskflow.secrets.keys does not hold: "
+                    + String.join(", ", missing));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.riskflow.token;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.riskflow.UnusableSetting;
 import dev.riskflow.provider.ProviderSettings;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,7 +17,7 @@ class TokenJobs {
     /** @param shutdownMaxWait how long a stop waits for a job, which may be waiting for its token request */
     TokenJobs(ProviderSettings provider, @Value("${db-scheduler.shutdown-max-wait}") Duration shutdownMaxWait) {
         if (shutdownMaxWait.compareTo(provider.tokenReadTimeout()) <= 0) {
-            throw new IllegalArgumentException(
+            throw new UnusableSetting(
                     "db-scheduler.shutdown-max-wait must be longer than riskflow.provider.token-read-timeout, or a stop"
                             + " gives up a job whose token request is under way");
         }

@@ -1,5 +1,6 @@
 package dev.riskflow.token;
 
+import dev.riskflow.UnusableSetting;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -39,7 +40,7 @@ record TokenSettings(
 
     void requireLeaseToOutlive(Duration tokenRequest) {
         if (lease.compareTo(tokenRequest.plus(SHORTEST_CLAIM)) < 0) {
-            throw new IllegalArgumentException(
+            throw new UnusableSetting(
                     "riskflow.token.lease must be a second longer than riskflow.provider.connect-timeout and"
                             + " .token-read-timeout together, or a slow answer is taken for a dead holder");
         }

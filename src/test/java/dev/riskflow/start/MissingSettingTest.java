@@ -3,9 +3,12 @@ package dev.riskflow.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.EnvironmentVariables;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +84,7 @@ class MissingSettingTest {
         settings.put("riskflow.token.lease", "62999ms"); // a second above the time-outs' sum, but for a millisecond
 
         FailedStart.with(settings);
-        assertThat(output).contains("riskflow.token.lease must be a second longer than");
+        assertSaidWithoutTrace("riskflow.token.lease must be a second longer than", output.getAll());
     }
 
     /** Or a stop would give a job up whose token request is under way. */
@@ -91,7 +94,33 @@ class MissingSettingTest {
         settings.put("db-scheduler.shutdown-max-wait", "60s");
 
         FailedStart.with(settings);
-        assertThat(output).contains("db-scheduler.shutdown-max-wait must be longer than");
+        assertSaidWithoutTrace("db-scheduler.shutdown-max-wait must be longer than", output.getAll());
+    }
+
+    @Test
+    void returnUrlThatIsNone(CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put("riskflow.return-urls", "ftp://shop.example.com");
+
+        FailedStart.with(settings);
+        assertSaidWithoutTrace("riskflow.return-urls holds something else", output.getAll());
+    }
+
+    /** Of what is stored, the key of pseudonyms is opened while the service starts; all else would fail later. */
+    @Test
+    void keyThatRowsNeedIsGone(CapturedOutput output) throws IOException {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        try (ServerSocket other = new ServerSocket(0)) {
+            settings.put("server.port", Integer.toString(other.getLocalPort()));
+            FailedStart.with(settings); // at its end
+        }
+        String before = output.getAll();
+        settings.put("riskflow.secrets.keys.other", Objects.requireNonNull(settings.remove(SEALING_KEY)));
+        settings.put("riskflow.secrets.primary-key-id", "other");
+
+        FailedStart.with(settings);
+        assertSaidWithoutTrace(
+                "riskflow.secrets.keys does not hold: sandbox", output.getAll().substring(before.length()));
     }
 
     /** Each call would end before it is begun. */
@@ -124,6 +153,10 @@ class MissingSettingTest {
         FailedStart.with(settings);
         assertThat(output).contains("riskflow.security.clients: a secret must be encoded");
         assertThat(output).doesNotContain("in-the-clear-Hg4tW");
+    }
+
+    private static void assertSaidWithoutTrace(String complaint, String output) {
+        assertThat(output).contains("APPLICATION FAILED TO START", complaint).doesNotContain("\tat ");
     }
 
     private static List<String> complaints(String output) {

@@ -3,6 +3,7 @@ package dev.riskflow.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.riskflow.UnusableSetting;
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.Sealer;
@@ -212,7 +213,7 @@ class ResealingTest {
         try (TokenInstance moved = instance(MOVED);
                 TokenInstance moving = instance(MOVING)) {
             assertThatThrownBy(moved::keysInUse)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(UnusableSetting.class)
                     .hasMessageEndingWith("riskflow.secrets.keys does not hold: old");
 
             assertThat(moving.keysInUse()).containsExactly("old");

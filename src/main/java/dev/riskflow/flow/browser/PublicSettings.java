@@ -1,5 +1,6 @@
 package dev.riskflow.flow.browser;
 
+import dev.riskflow.UnusableSetting;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
@@ -24,7 +25,7 @@ public record PublicSettings(
 
     public PublicSettings {
         if (!isPlain(publicUrl)) {
-            throw new IllegalArgumentException("riskflow.public-url must be an http or https URL without a query");
+            throw new UnusableSetting("riskflow.public-url must be an http or https URL without a query");
         }
     }
 

@@ -20,8 +20,8 @@ enum Watched {
             "riskflow.flow.attention", "kind", "reauthorize", "Flows that want somebody to look or to act"),
     ATTENTION_DEADLINE_NEAR(
             "riskflow.flow.attention", "kind", "deadline_near", "Flows that want somebody to look or to act"),
-    UNFINISHED_AUTHORIZED("riskflow.flow.unfinished", "status", "authorized", "Flows with a code and without a report"),
-    UNFINISHED_FETCHING("riskflow.flow.unfinished", "status", "fetching", "Flows with a code and without a report"),
+    UNFINISHED_AUTHORIZED("riskflow.flow.unfinished", "status", "authorized", "Flows that are being completed"),
+    UNFINISHED_FETCHING("riskflow.flow.unfinished", "status", "fetching", "Flows that are being completed"),
     JOBS_WAITING("riskflow.jobs.waiting", null, null, "Jobs that are due and that nobody has begun"),
     JOBS_LAG("riskflow.jobs.lag.seconds", null, null, "How long the oldest of the jobs that are due has waited"),
     ERASURES_OVERDUE(

@@ -1,5 +1,6 @@
 package dev.riskflow.privacy.retention;
 
+import dev.riskflow.UnusableSetting;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,7 +38,7 @@ record RetentionSettings(
 
     private static void requireEnough(String name, Duration value) {
         if (value.isPositive() && value.compareTo(LEAST) < 0) {
-            throw new IllegalArgumentException(
+            throw new UnusableSetting(
                     "riskflow.privacy.retention." + name + " must be 0, for ever, or at least " + LEAST.toDays() + "d");
         }
     }

@@ -1,5 +1,6 @@
 package dev.riskflow.web.bearers;
 
+import dev.riskflow.UnusableSetting;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ record JwtSettings(
 
     JwtSettings {
         if (clockSkew.isNegative() || clockSkew.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("riskflow.security.jwt.clock-skew must be between 0s and 1m");
+            throw new UnusableSetting("riskflow.security.jwt.clock-skew must be between 0s and 1m");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.riskflow.web.callers;
 
+import dev.riskflow.UnusableSetting;
 import dev.riskflow.secrets.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -63,7 +64,7 @@ public record SecuritySettings(
             String complaint = "riskflow.security: quick to try, which bcrypt with a cost of " + LEAST_COST
                     + " or more is not: " + String.join(", ", cheap);
             if (!allowCheapPasswords) {
-                throw new IllegalArgumentException(complaint);
+                throw new UnusableSetting(complaint);
             }
             LOG.warn(complaint);
         }
@@ -71,7 +72,7 @@ public record SecuritySettings(
 
     private static void requireOrigins(Stream<String> origins, String name) {
         if (!origins.allMatch(origin -> ORIGIN.matcher(origin).matches())) {
-            throw new IllegalArgumentException(
+            throw new UnusableSetting(
                     "riskflow.security." + name + ": each is an origin, as in https://shop.example.com");
         }
     }
@@ -110,7 +111,7 @@ public record SecuritySettings(
 
     private static void requireEncoded(@Nullable Secret secret, String name) {
         if (secret != null && !ENCODED.matcher(secret.reveal()).matches()) {
-            throw new IllegalArgumentException(name + " must be encoded, as in {bcrypt}$2a$10$...");
+            throw new UnusableSetting(name + " must be encoded, as in {bcrypt}$2a$10$...");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.riskflow.flow.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.riskflow.UnusableSetting;
 import dev.riskflow.environment.LoadedDatabase;
 import dev.riskflow.flow.start.once.IdempotencyClaim;
 import dev.riskflow.flow.start.once.IdempotencyStore;
@@ -73,7 +74,7 @@ class LinkKeyChangeTest {
     /** The old key is needed, then the rows move, then it is not. */
     private void moves() {
         assertThatThrownBy(() -> keyChange(MOVED).keysInUse())
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnusableSetting.class)
                 .hasMessageEndingWith("riskflow.secrets.keys does not hold: old");
 
         keyChange(MOVING).reseal();

@@ -1,5 +1,6 @@
 package dev.riskflow.flow.start.request;
 
+import dev.riskflow.UnusableSetting;
 import dev.riskflow.flow.browser.PublicSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,8 +25,7 @@ public class ReturnUrls {
         allowed = settings.returnUrls();
         allowed.forEach(url -> {
             if (parsed(url.toString()) == null) {
-                throw new IllegalArgumentException(
-                        "riskflow.return-urls holds something else than plain http or https URLs");
+                throw new UnusableSetting("riskflow.return-urls holds something else than plain http or https URLs");
             }
         });
     }
