@@ -20,19 +20,26 @@ final class IndicatorReader {
 
     private IndicatorReader() {}
 
-    /** Null, and noted, if it is neither. */
+    /** Null, and noted, if it is neither, or if nothing of what it holds can be read: that does not say that there is none. */
     static @Nullable List<Indicator> indicators(Field field) {
-        if (field.isArray()) {
-            return listed(field);
-        }
-        if (!field.isObject()) {
+        if (!field.isArray() && !field.isObject()) {
             field.skip();
             return null;
         }
-        List<Indicator> indicators = members(field, true);
+        List<Indicator> indicators = field.isArray() ? listed(field) : members(field, true);
         Field summary = field.get(SUMMARY);
-        // Where it stands alone, it is all that is said.
-        return indicators.isEmpty() && summary.isObject() ? List.of(indicator(SUMMARY, summary)) : indicators;
+        if (indicators.isEmpty() && summary.isObject()) {
+            return List.of(indicator(SUMMARY, summary)); // where it stands alone, it is all that is said
+        }
+        return indicators.isEmpty() && !isEmpty(field) ? null : indicators;
+    }
+
+    private static boolean isEmpty(Field field) {
+        return field.elements().isEmpty()
+                && field.names().stream()
+                        .map(field::get)
+                        .allMatch(
+                                member -> member.isArray() && member.elements().isEmpty());
     }
 
     private static List<Indicator> members(Field field, boolean withParts) {

@@ -158,10 +158,7 @@ class ContentReaderTest {
             {'surplus': {}}                                                 | surplus
             """)
     void whatCannotBeReadIsSaidByItsPath(String document, String unread) {
-        assertThat(figures(document))
-                .usingRecursiveComparison()
-                .ignoringFields("indicators")
-                .isEqualTo(Figures.NONE);
+        assertThat(figures(document)).usingRecursiveComparison().isEqualTo(Figures.NONE);
         assertThat(read(document).unread()).containsExactly(unread.split(" "));
     }
 
@@ -248,10 +245,23 @@ class ContentReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "{'gambling': {'count': 0}, 'seizure': false}", "[{'id': 'a', 'count': 0}]"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{'streams': []}",
+                "{'gambling': {'count': 0}, 'seizure': false}",
+                "[{'id': 'a', 'count': 0}]"
+            })
     void thatNoIndicatorIsPresentIsSaidByTheProvider(String indicators) {
         assertThat(figures("{'risk_indicators': " + indicators + "}").indicators())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "[{'count': 1}]", "{'streams': [7]}", "{'gambling': null}"})
+    void thatNoneCanBeReadDoesNotSayThatNoneIsPresent(String indicators) {
+        assertThat(read("{'risk_indicators': " + indicators + "}").indicators()).isNull();
     }
 
     @ParameterizedTest
@@ -309,7 +319,7 @@ class ContentReaderTest {
                 + " 'type': '" + "x".repeat(301) + "'}], 'period': 1, 'risk_indicators': {'\\u0000': 1}}");
         assertThat(Figures.of(content))
                 .usingRecursiveComparison()
-                .ignoringFields("accountCount", "periodMonths", "indicators")
+                .ignoringFields("accountCount", "periodMonths")
                 .isEqualTo(Figures.NONE);
         assertThat(content.periodMonths()).isOne();
         assertThat(content.unread())
