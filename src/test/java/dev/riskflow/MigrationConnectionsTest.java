@@ -59,6 +59,50 @@ class MigrationConnectionsTest {
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
+    /** One that nobody waits for may wait for ever; who comes after it in the same start may not. */
+    @Test
+    void eachMigrationWaitsForALockForFiveSecondsAtMost(@TempDir Path migrations) throws IOException {
+        Files.writeString(migrations.resolve("V1001__patient.sql.conf"), "executeInTransaction=false");
+        Files.writeString(migrations.resolve("V1001__patient.sql"), "SET lock_timeout = 0;");
+        Files.writeString(
+                migrations.resolve("V1002__next.sql"),
+                "CREATE TABLE planted AS SELECT current_setting('lock_timeout') t;");
+
+        withMigrations(migrations)
+                .run(context -> assertThat(ask(context.getBean(Flyway.class), "SELECT t FROM planted"))
+                        .isEqualTo("5s"));
+    }
+
+    /** As one that waits for transactions, which somebody may cancel. */
+    @Test
+    void whatFailedOutsideATransactionIsRepeatedAtTheNextStart(@TempDir Path migrations) throws IOException {
+        Files.writeString(migrations.resolve("V1001__gate.sql"), "CREATE TABLE planted (n integer);");
+        Files.writeString(migrations.resolve("V1002__cancelled.sql.conf"), "executeInTransaction=false");
+        Files.writeString(migrations.resolve("V1002__cancelled.sql"), "SELECT 1 / (SELECT count(*) FROM planted);");
+        withMigrations(migrations).run(context -> assertThat(context).hasFailed());
+        JdbcClient.create(new DriverManagerDataSource(url))
+                .sql("INSERT INTO planted VALUES (1)")
+                .update();
+
+        withMigrations(migrations).run(context -> assertThat(context).hasNotFailed());
+    }
+
+    /** A role may have a limit, as hosted databases give it one. */
+    @Test
+    void aMigrationMayTakeAsLongAsItNeeds(@TempDir Path migrations) throws IOException {
+        Files.writeString(
+                migrations.resolve("V1001__long.sql"),
+                "CREATE TABLE planted AS SELECT current_setting('statement_timeout') t;");
+        withUser("hurried_user")
+                .sql("ALTER ROLE hurried_user SET statement_timeout = '20s'")
+                .update();
+
+        withMigrations(migrations)
+                .withPropertyValues("spring.datasource.url=" + url.replace("user=postgres", "user=hurried_user"))
+                .run(context -> assertThat(ask(context.getBean(Flyway.class), "SELECT t FROM planted"))
+                        .isEqualTo("0"));
+    }
+
     /** So that what an ended process has begun does not go on under its locks. */
     @Test
     void databaseLooksWhetherItsClientIsThere() {
@@ -152,6 +196,12 @@ class MigrationConnectionsTest {
                         .isEqualTo("lenders_user, told-to-both, lender"));
         jdbc.sql("DROP OWNED BY lenders_user").update();
         jdbc.sql("DROP ROLE lenders_user").update();
+    }
+
+    /** After the service's own. */
+    private ApplicationContextRunner withMigrations(Path more) {
+        return service.withPropertyValues(
+                "spring.flyway.locations=classpath:db/migration,filesystem:" + more, "spring.flyway.target=latest");
     }
 
     private JdbcClient withUser(String name) {
