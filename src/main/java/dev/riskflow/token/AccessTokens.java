@@ -4,6 +4,8 @@ import dev.riskflow.RequestTurns;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.NoTransaction;
 import dev.riskflow.secrets.Sealer;
+import dev.riskflow.secrets.Secret;
+import dev.riskflow.secrets.UnsealableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -101,8 +103,13 @@ class AccessTokens {
         if (sealedToken == null) {
             throw new IllegalStateException("A living token that is not there");
         }
-        return new Access.Live(
-                new AccessToken(sealer.open(sealedToken, Columns.ACCESS_TOKEN, flow.value()), row.generation()));
+        try {
+            Secret token = sealer.open(sealedToken, Columns.ACCESS_TOKEN, flow.value());
+            return new Access.Live(new AccessToken(token, row.generation()));
+        } catch (UnsealableException e) { // another instance may have the key
+            LOG.error("flow {}: not used, since it can't be opened here: {}", flow, e.getMessage());
+            return busy(row.waiting());
+        }
     }
 
     /** No refresh token came with it. That is found on use, as every loss is, and noted where losses are looked for. */

@@ -112,6 +112,23 @@ class CompletionFailuresTest {
         assertFails(link, "deadline_passed");
     }
 
+    /** Another instance may have the key; until the deadline, it may come. */
+    @Test
+    void anAccessTokenThatNoKeyOpensUntilTheDeadline() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503));
+        provider.trouble().clear();
+        rows.change(
+                link.flowId(), "UPDATE token_grant SET access_token = 'gone:' || access_token WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+        rows.awaitRetry(link.flowId());
+        assertThat(riskflow.status(link.flowId())).isEqualTo("fetching");
+
+        rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+        rows.hurry(link.flowId());
+
+        assertFails(link, "deadline_passed");
+    }
+
     static Stream<Mishap> notThere() {
         return Stream.of(Mishap.notReady(), Mishap.answer(202, "application/json", "{\"status\": \"processing\"}"));
     }
