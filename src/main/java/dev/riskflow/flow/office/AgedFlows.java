@@ -48,8 +48,7 @@ public class AgedFlows {
                 .list();
     }
 
-    /** Whether it is still one of them, until the caller's commit: a user may have come back, or a report may have come. */
-    @Transactional(propagation = Propagation.MANDATORY)
+    /** Whether it is still one of them: a user may have come back, or a report may have come. */
     public boolean isStillOne(FlowId flow, Duration age) {
         return !jdbc.sql("""
                         SELECT flow_id FROM flow f
@@ -58,7 +57,6 @@ public class AgedFlows {
                                     AND updated_at <= clock_timestamp() - :age * interval '1 second'
                                 OR report_deleted_at <= clock_timestamp() - :age * interval '1 second')
                            AND NOT EXISTS (SELECT FROM risk_report r WHERE r.flow_id = f.flow_id)
-                           FOR NO KEY UPDATE
                         """)
                 .param("flow", flow.value())
                 .param("age", age.toSeconds())

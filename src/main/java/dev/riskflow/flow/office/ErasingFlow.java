@@ -4,6 +4,7 @@ import dev.riskflow.flow.completion.CompletionJob;
 import dev.riskflow.provider.FlowId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +42,13 @@ public class ErasingFlow {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<ErasedFlow> erase(FlowId flow) {
-        if (!lock(flow)) {
+        return eraseIf(flow, () -> true);
+    }
+
+    /** The same, if that holds of the flow, which nobody changes any more when it is asked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<ErasedFlow> eraseIf(FlowId flow, BooleanSupplier condition) {
+        if (!lock(flow) || !condition.getAsBoolean()) {
             return Optional.empty();
         }
         ErasedFlow erased = count(flow);

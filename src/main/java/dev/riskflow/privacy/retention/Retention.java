@@ -87,8 +87,9 @@ class Retention {
     }
 
     private boolean eraseFlow(FlowId flow) {
-        return Boolean.TRUE.equals(transaction.execute(status ->
-                flows.isStillOne(flow, settings.flows()) && erasing.erase(flow).isPresent()));
+        return Boolean.TRUE.equals(transaction.execute(status -> erasing.eraseIf(
+                        flow, () -> flows.isStillOne(flow, settings.flows()))
+                .isPresent()));
     }
 
     private void inBatches(RetainedKind kind, Duration age, AgeLimit delete) {

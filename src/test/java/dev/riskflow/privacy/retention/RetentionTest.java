@@ -2,6 +2,7 @@ package dev.riskflow.privacy.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Riskflow;
@@ -9,9 +10,12 @@ import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.environment.SandboxClients;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was kept long enough is deleted, and nothing else. Rows are made older; the limits are those of the defaults. */
 @RiskflowTest
@@ -21,13 +25,15 @@ class RetentionTest {
     private final Rows rows;
     private final JdbcClient jdbc;
     private final Retention retention;
+    private final TransactionTemplate transaction;
     private final String user = "kept-" + UUID.randomUUID();
 
-    RetentionTest(Riskflow riskflow, Rows rows, JdbcClient jdbc, Retention retention) {
+    RetentionTest(Riskflow riskflow, Rows rows, JdbcClient jdbc, Retention retention, TransactionTemplate transaction) {
         this.riskflow = riskflow;
         this.rows = rows;
         this.jdbc = jdbc;
         this.retention = retention;
+        this.transaction = transaction;
     }
 
     @Test
@@ -111,6 +117,28 @@ class RetentionTest {
         assertThat(riskflow.flow(completed).status()).isEqualTo(200);
     }
 
+    /** A renewal that takes over has locked itself, and locks the older one next: who had that one first would wait for it. */
+    @Test
+    void nobodyWhoWaitsForARenewalHoldsTheFlowThatItRenews() {
+        String renewed = riskflow.startOngoing(user).flowId();
+        String renewal = riskflow.startOngoing(user).flowId();
+        rows.change(renewal, "UPDATE flow SET renews = '" + renewed + "' WHERE flow_id = :flow");
+        rows.change(
+                renewed,
+                "UPDATE flow SET status = 'CANCELLED', updated_at = now() - interval '91 days' WHERE flow_id = :flow");
+
+        CompletableFuture<Void> applied = Objects.requireNonNull(transaction.execute(status -> {
+            lock(renewal);
+            CompletableFuture<Void> applying = CompletableFuture.runAsync(retention::apply);
+            await().until(this::isSomebodyWaiting);
+            lock(renewed);
+            return applying;
+        }));
+
+        applied.join();
+        assertThat(riskflow.flow(renewed).status()).isEqualTo(404);
+    }
+
     @Test
     void theLedgerAndTokensThatAreOfNoUseGo() {
         String old = completed(riskflow.startOngoing(user));
@@ -183,6 +211,20 @@ class RetentionTest {
         riskflow.authorize(link);
         riskflow.awaitStatus(link.flowId(), "completed");
         return link.flowId();
+    }
+
+    private void lock(String flow) {
+        jdbc.sql("SELECT FROM flow WHERE flow_id = :flow FOR NO KEY UPDATE NOWAIT")
+                .param("flow", flow)
+                .query()
+                .listOfRows();
+    }
+
+    private boolean isSomebodyWaiting() {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM pg_stat_activity
+                                        WHERE datname = current_database() AND wait_event_type = 'Lock')
+                        """).query(Boolean.class).single();
     }
 
     private int report(String flow) {
