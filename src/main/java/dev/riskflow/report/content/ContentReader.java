@@ -34,8 +34,15 @@ public class ContentReader {
     private static final List<String> INDICATORS =
             List.of("risk_indicators", "risk_indicator", "indicators", "risk_flags", "risks", "risk");
 
+    /**
+     * A tree takes up to thirty times the room of its text: one of 20 MB would end the process, and that of each start
+     * after it. A report has some thousands.
+     */
+    static final int MOST_TOKENS = 1_000_000;
+
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
                             .maxNestingDepth(10_000)
                             .maxNumberLength(1_000_000)
                             .maxStringLength(Integer.MAX_VALUE)
@@ -60,7 +67,7 @@ public class ContentReader {
         return new Extract(Figures.of(content), content.unread(), ibans(tree));
     }
 
-    /** Null where there is no end to its oddness. */
+    /** Null where there is no end to it, or to its oddness. */
     private @Nullable JsonNode tree(String json) {
         try (JsonParser parser = new ForgivingParser(mapper.createParser(json))) {
             return mapper.readTree(parser);

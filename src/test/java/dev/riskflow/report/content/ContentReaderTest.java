@@ -341,6 +341,16 @@ class ContentReaderTest {
         assertThat(content.unread()).hasSize(50).startsWith("accounts[0]");
     }
 
+    /** Beyond hundreds of times of what a report has, a tree of it would end the process. */
+    @Test
+    void ofADocumentThatWouldFillTheMemoryNothingIsRead() {
+        String some = "{},".repeat(400_000) + "{}";
+        String more = "{},".repeat(ContentReader.MOST_TOKENS / 2) + "{}";
+
+        assertThat(read("{'period': 12, 'x': [" + some + "]}").periodMonths()).isEqualTo(12);
+        assertThat(read("{'period': 12, 'x': [" + more + "]}").unread()).containsExactly("*");
+    }
+
     @Test
     void aDocumentWithoutAnEndToItsOddnessIsStillSaidToBeUnread() {
         String document = "{'deep': " + "[".repeat(20_000) + "]".repeat(20_000) + "}";
