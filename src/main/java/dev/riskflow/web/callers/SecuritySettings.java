@@ -39,8 +39,11 @@ public record SecuritySettings(
 
     private static final Logger LOG = LoggerFactory.getLogger(SecuritySettings.class);
 
-    private static final Pattern ENCODED = Pattern.compile("\\{(noop|bcrypt|argon2|argon2@SpringSecurity_v5_8|scrypt"
-            + "|scrypt@SpringSecurity_v5_8|pbkdf2|pbkdf2@SpringSecurity_v5_8)}.+");
+    /** Spring's other encoders need a library that is not here: each check would fail. A shell takes parts of a bcrypt out. */
+    private static final Pattern ENCODED = Pattern.compile("\\{noop}.+"
+            + "|\\{bcrypt}\\$2[aby]?\\$[0-9]{2}\\$[./0-9A-Za-z]{53}"
+            + "|\\{pbkdf2}[0-9a-f]{80}"
+            + "|\\{pbkdf2@SpringSecurity_v5_8}[0-9a-f]{96}");
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-zA-Z0-9.-]+(:[0-9]{1,5})?");
     private static final Pattern BCRYPT = Pattern.compile("\\{bcrypt}\\$2[aby]?\\$([0-9]{2})\\$.+");
@@ -86,7 +89,7 @@ public record SecuritySettings(
     /**
      * An API client.
      *
-     * @param secret as a Spring Security encoded password, as in <code>{bcrypt}$2a$10$…</code>
+     * @param secret as a Spring Security encoded password, as in <code>{bcrypt}$2a$10$…</code>; of pbkdf2, or noop
      * @param roles what it may do
      */
     record Client(@NotNull Secret secret, @NotEmpty Set<Role> roles) {
@@ -111,7 +114,7 @@ public record SecuritySettings(
 
     private static void requireEncoded(@Nullable Secret secret, String name) {
         if (secret != null && !ENCODED.matcher(secret.reveal()).matches()) {
-            throw new UnusableSetting(name + " must be encoded, as in {bcrypt}$2a$10$...");
+            throw new UnusableSetting(name + " must be encoded, as in {bcrypt}$2a$10$..., and whole");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.riskflow.web.callers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.riskflow.UnusableSetting;
 import dev.riskflow.secrets.Secret;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SecuritySettingsTest {
@@ -46,6 +49,45 @@ class SecuritySettingsTest {
         settings(COSTLY, COSTLY, allowed);
 
         assertThat(output).doesNotContain("quick to try");
+    }
+
+    /** Or nobody could sign in, and each attempt would be an error. */
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void oneThatCannotBeCheckedIsRefused(String unusable) {
+        assertThatThrownBy(() -> settings(unusable, COSTLY, true))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessage("riskflow.security.clients: a secret must be encoded, as in {bcrypt}$2a$10$..., and whole");
+        assertThatThrownBy(() -> settings(COSTLY, unusable, true))
+                .hasMessage("riskflow.security.users: a password must be encoded, as in {bcrypt}$2a$10$..., and whole");
+    }
+
+    private static List<String> unusable() {
+        return List.of(
+                "as it is typed",
+                "{noop}",
+                COSTLY.replace("$10", ""),
+                COSTLY.substring(0, 60),
+                "{scrypt@SpringSecurity_v5_8}$100801$" + "A".repeat(86) + "==$" + "A".repeat(22) + "==",
+                "{argon2@SpringSecurity_v5_8}$argon2id$v=19$m=16384,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43),
+                "{pbkdf2}deadbeef");
+    }
+
+    @ParameterizedTest
+    @MethodSource("usable")
+    void whatIsTakenCanBeChecked(String encoded) {
+        assertThat(settings(encoded, encoded, true).clients()).containsKey("shop");
+        assertThat(PasswordEncoderFactories.createDelegatingPasswordEncoder().matches("secret", encoded))
+                .isTrue();
+    }
+
+    private static List<String> usable() {
+        return List.of(
+                COSTLY,
+                "{noop}secret",
+                "{pbkdf2}86f8409cb215a1d60903eeec12ee0ce618887e2731a0d73c405919f7e66936aa26c405c2bb03bb55",
+                "{pbkdf2@SpringSecurity_v5_8}"
+                        + Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode("secret"));
     }
 
     private static List<String> cheap() {
