@@ -57,7 +57,7 @@ class RefreshController {
                         switch (cause) {
                             case REPORT_UNAVAILABLE -> "The provider has no report now";
                             case ACCESS_REFUSED -> "The provider refuses its own access tokens now";
-                            case PROVIDER_UNREACHABLE -> "The provider, or a token's rotation, keeps us waiting";
+                            case PROVIDER_UNREACHABLE -> "The provider, or the flow's token, keeps us waiting";
                         },
                         notBefore == null ? SOON : notBefore);
             case FetchOutcome.Gone gone -> throw notFound();

@@ -117,8 +117,10 @@ class CompletionFailuresTest {
     void anAccessTokenThatNoKeyOpensUntilTheDeadline() {
         Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503));
         provider.trouble().clear();
-        rows.change(
-                link.flowId(), "UPDATE token_grant SET access_token = 'gone:' || access_token WHERE flow_id = :flow");
+        rows.change(link.flowId(), """
+                UPDATE token_grant SET access_token = 'gone' || substr(access_token, strpos(access_token, ':'))
+                 WHERE flow_id = :flow
+                """);
         rows.hurry(link.flowId());
         rows.awaitRetry(link.flowId());
         assertThat(riskflow.status(link.flowId())).isEqualTo("fetching");
