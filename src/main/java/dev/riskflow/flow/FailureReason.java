@@ -19,7 +19,7 @@ public enum FailureReason {
     ACCESS_LOST,
     /** The provider had no report until the deadline. */
     REPORT_UNAVAILABLE,
-    /** The provider could not be reached until the deadline. */
+    /** The provider could not be reached until the deadline, or we could not go on. */
     DEADLINE_PASSED,
     /** Nobody confirmed who brought the code. */
     NOT_CONFIRMED;

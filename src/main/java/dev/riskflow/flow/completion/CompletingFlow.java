@@ -54,6 +54,12 @@ class CompletingFlow {
         return result;
     }
 
+    /** A step failed in a way that nobody foresaw: that is tried again until the deadline, as all else is. */
+    void failed(FlowId id) {
+        steps.exchangeGivenUp(id);
+        steps.fetchGivenUp(id, FetchOutcome.Cause.PROVIDER_UNREACHABLE);
+    }
+
     /** One step; null if the next one can be taken at once. */
     private @Nullable Result step(FlowId id, Standing standing) {
         return switch (standing.status()) {

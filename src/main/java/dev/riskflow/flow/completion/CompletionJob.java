@@ -27,8 +27,13 @@ public class CompletionJob {
     Task<Progress> completionTask(CompletingFlow completingFlow, JobTrace trace) {
         return Tasks.custom(DESCRIPTOR)
                 // Not foreseen: the database is away, or a defect of ours. Visible in consecutive_failures.
-                .onFailure((failed, operations) -> operations.reschedule(
-                        failed, Instant.now().plus(Backoff.after(failed.getExecution().consecutiveFailures + 1, null))))
+                .onFailure((failed, operations) -> {
+                    // First, as the database may be away from what comes next. A flow that it ends has no more to do.
+                    operations.reschedule(
+                            failed,
+                            Instant.now().plus(Backoff.after(failed.getExecution().consecutiveFailures + 1, null)));
+                    completingFlow.failed(new FlowId(failed.getExecution().getId()));
+                })
                 .execute((instance, context) -> trace.continued(
                         instance.getData().trace(),
                         "riskflow.flow.completion",

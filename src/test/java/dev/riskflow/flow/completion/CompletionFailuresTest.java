@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When it can't be completed, the flow says why, and what to do. */
 @RiskflowTest
@@ -32,14 +34,21 @@ class CompletionFailuresTest {
     private final Rows rows;
     private final Reports reports;
     private final CompletionSteps steps;
+    private final JdbcClient jdbc;
 
     CompletionFailuresTest(
-            Riskflow riskflow, SandboxProvider provider, Rows rows, Reports reports, CompletionSteps steps) {
+            Riskflow riskflow,
+            SandboxProvider provider,
+            Rows rows,
+            Reports reports,
+            CompletionSteps steps,
+            JdbcClient jdbc) {
         this.riskflow = riskflow;
         this.provider = provider;
         this.rows = rows;
         this.reports = reports;
         this.steps = steps;
+        this.jdbc = jdbc;
     }
 
     @ParameterizedTest
@@ -129,6 +138,33 @@ class CompletionFailuresTest {
         rows.hurry(link.flowId());
 
         assertFails(link, "deadline_passed");
+    }
+
+    /** The database refuses what the step writes, each time: nobody has foreseen that, as a defect of ours. */
+    @ParameterizedTest
+    @CsvSource({"EXCHANGE, token_grant, state <> 'EXCHANGING'", "FETCH_REPORT, risk_report, false"})
+    void aStepThatFailsUnforeseenUntilTheDeadline(Operation operation, String table, String orElse) {
+        Link link = waitingAt(operation, Mishap.status(503));
+        provider.trouble().clear();
+        jdbc.sql("ALTER TABLE " + table + " ADD CONSTRAINT planted CHECK (flow_id <> '" + link.flowId() + "' OR "
+                        + orElse + ") NOT VALID")
+                .update();
+        try {
+            rows.change(link.flowId(), "UPDATE token_grant SET next_attempt_at = NULL WHERE flow_id = :flow");
+            for (int run = 0; run < 2; run++) { // it is tried again
+                rows.hurry(link.flowId());
+                rows.awaitRetry(link.flowId());
+            }
+            assertThat(riskflow.status(link.flowId())).isIn("authorized", "fetching");
+
+            rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+            rows.hurry(link.flowId());
+
+            assertFails(link, "deadline_passed");
+            rows.awaitNoJob(link.flowId());
+        } finally {
+            jdbc.sql("ALTER TABLE " + table + " DROP CONSTRAINT planted").update();
+        }
     }
 
     static Stream<Mishap> notThere() {
