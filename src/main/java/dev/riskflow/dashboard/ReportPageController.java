@@ -9,16 +9,19 @@ import dev.riskflow.report.FetchOutcome;
 import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportReaders;
 import dev.riskflow.report.content.ReportContent;
+import dev.riskflow.report.export.LongAnswer;
 import dev.riskflow.report.keeping.KnownReport;
 import dev.riskflow.report.keeping.Reports;
 import dev.riskflow.report.reading.ReportEnvelope;
 import dev.riskflow.report.reading.ReportVersion;
+import dev.riskflow.report.reading.StoredDocument;
 import dev.riskflow.report.reading.StoredReports;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,13 +67,21 @@ class ReportPageController {
 
     /** The document to the letter, as a text that no browser takes for anything else; only for who asks for it. */
     @GetMapping("/document")
-    ResponseEntity<String> document(@PathVariable("flow_id") FlowId id, @RequestParam @Nullable Integer version) {
-        String document = stored.document(id, version == null ? found(id).version() : version)
+    void document(
+            @PathVariable("flow_id") FlowId id, @RequestParam @Nullable Integer version, HttpServletResponse response) {
+        StoredDocument document = stored.document(
+                        id, version == null ? found(id).version() : version)
                 .orElseThrow(ReportPageController::notFound);
         readers.note(ReportAccess.of(AccessKind.PAGE_DOCUMENT, id));
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
-                .body(document);
+        LongAnswer answer = LongAnswer.to(response);
+        response.setContentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8).toString());
+        try {
+            for (String piece : document) {
+                response.getWriter().write(piece);
+            }
+        } catch (RuntimeException | IOException e) {
+            answer.failed(e, "a part of a document");
+        }
     }
 
     /** Back to the page, which says what came of it. */

@@ -8,6 +8,7 @@ import dev.riskflow.privacy.access.AccessFilter;
 import dev.riskflow.privacy.access.AccessPage;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.reading.ReportVersion;
+import dev.riskflow.report.reading.StoredDocument;
 import dev.riskflow.report.reading.StoredReports;
 import dev.riskflow.token.Grants;
 import java.io.OutputStream;
@@ -122,12 +123,12 @@ class PersonDocuments {
         }
 
         /** The document to the letter, as everywhere. */
-        private void writeVersion(ReportVersion version, String document) {
+        private void writeVersion(ReportVersion version, StoredDocument document) {
             json.writeStartObject();
             json.writeNumberProperty("version", version.version());
             json.writeStringProperty("stored_at", version.storedAt().toString());
             json.writeName("document");
-            json.writeRawValue(document);
+            document.writeTo(json);
             json.writeEndObject();
         }
 

@@ -1,5 +1,6 @@
 package dev.riskflow.report.export;
 
+import dev.riskflow.report.AnswerBrokenOffException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;

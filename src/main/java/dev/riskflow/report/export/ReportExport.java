@@ -1,6 +1,7 @@
 package dev.riskflow.report.export;
 
 import dev.riskflow.report.AccessKind;
+import dev.riskflow.report.AnswerBrokenOffException;
 import dev.riskflow.report.ReportReaders;
 import dev.riskflow.report.reading.ReportEnvelope;
 import dev.riskflow.report.reading.ReportFilter;

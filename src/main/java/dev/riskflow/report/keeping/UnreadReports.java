@@ -30,7 +30,7 @@ class UnreadReports {
     }
 
     private void read(ExtractStore.Unread unread) {
-        reports.document(unread.flow(), unread.version())
+        reports.text(unread.flow(), unread.version())
                 .ifPresent(document -> extraction.extract(unread.flow(), unread.version(), document));
     }
 }

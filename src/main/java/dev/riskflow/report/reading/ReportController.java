@@ -66,7 +66,7 @@ class ReportController {
         if (request.checkNotModified(tag)) {
             return null;
         }
-        String document = reports.document(flow, envelope.version()).orElseThrow(ReportController::notFound);
+        StoredDocument document = reports.document(flow, envelope.version()).orElseThrow(ReportController::notFound);
         readers.note(ReportAccess.of(AccessKind.REPORT, flow));
         return ResponseEntity.ok().eTag(tag).body(new StoredReport(envelope, document));
     }
@@ -100,7 +100,7 @@ class ReportController {
         if (request.checkNotModified(tag)) {
             return null;
         }
-        String document = reports.document(flow, number).orElseThrow(ReportController::noSuchVersion);
+        StoredDocument document = reports.document(flow, number).orElseThrow(ReportController::noSuchVersion);
         readers.note(ReportAccess.of(AccessKind.VERSION, flow));
         return ResponseEntity.ok().eTag(tag).body(new StoredVersion(flow, version, document));
     }

@@ -52,17 +52,44 @@ public class StoredReports {
     /** The same with its document, in one look. */
     public Optional<StoredReport> latest(FlowId flow) {
         return jdbc.sql("SELECT " + EnvelopeRow.COLUMNS + """
-                        , v.document
+                        , substring(v.document FOR %d) AS beginning
                           FROM risk_report r JOIN risk_report_version v ON v.flow_id = r.flow_id AND v.version = r.version
                          WHERE r.flow_id = :flow
-                        """)
+                        """.formatted(StoredDocument.PIECE))
                 .param("flow", flow.value())
-                .query((row, n) -> new StoredReport(EnvelopeRow.read(row), row.getString("document")))
+                .query((row, n) -> latest(EnvelopeRow.read(row), row.getString("beginning")))
                 .optional();
     }
 
-    /** The provider's own document, to the letter. A version never changes. */
-    public Optional<String> document(FlowId flow, int version) {
+    private StoredReport latest(ReportEnvelope report, String beginning) {
+        return new StoredReport(report, document(report.flowId(), report.version(), beginning));
+    }
+
+    /** To be shown. */
+    public Optional<StoredDocument> document(FlowId flow, int version) {
+        return piece(flow, version, 0).map(beginning -> document(flow, version, beginning));
+    }
+
+    private StoredDocument document(FlowId flow, int version, String beginning) {
+        return new StoredDocument(beginning, index -> piece(flow, version, index));
+    }
+
+    /** Pieces fit together, whenever they are read: a version never changes. */
+    private Optional<String> piece(FlowId flow, int version, int index) {
+        return jdbc.sql("""
+                        SELECT substring(document FROM :from FOR :size) FROM risk_report_version
+                         WHERE flow_id = :flow AND version = :version
+                        """)
+                .param("from", index * StoredDocument.PIECE + 1)
+                .param("size", StoredDocument.PIECE)
+                .param("flow", flow.value())
+                .param("version", version)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A whole document, to be read here and now. */
+    public Optional<String> text(FlowId flow, int version) {
         return jdbc.sql("SELECT document FROM risk_report_version WHERE flow_id = :flow AND version = :version")
                 .param("flow", flow.value())
                 .param("version", version)
@@ -72,7 +99,7 @@ public class StoredReports {
 
     /** What is readable of a version's document; empty where there is no such version. */
     public Optional<ReportContent> content(FlowId flow, int version) {
-        return document(flow, version).map(reader::read);
+        return text(flow, version).map(reader::read);
     }
 
     public Optional<ReportVersion> version(FlowId flow, int version) {

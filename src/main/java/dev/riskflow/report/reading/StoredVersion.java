@@ -1,6 +1,5 @@
 package dev.riskflow.report.reading;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.riskflow.provider.FlowId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,14 +7,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * A version of a report with its document.
  *
- * @param document the provider's own document, verbatim: the very characters received, numbers included
+ * @param document the provider's own
  */
 record StoredVersion(
         FlowId flowId,
         @JsonUnwrapped ReportVersion version,
 
-        @JsonRawValue @Schema(implementation = Object.class, types = "object")
-        String document) {
+        @Schema(implementation = Object.class, types = "object")
+        StoredDocument document) {
 
     @Override
     public String toString() {

@@ -1,9 +1,10 @@
 package dev.riskflow.web.problems;
 
-import dev.riskflow.report.export.AnswerBrokenOffException;
+import dev.riskflow.report.AnswerBrokenOffException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,8 @@ class BrokenOffAnswers implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
-        if (exception instanceof AnswerBrokenOffException brokenOff) {
+        // Whoever writes JSON wraps it.
+        if (NestedExceptionUtils.getMostSpecificCause(exception) instanceof AnswerBrokenOffException brokenOff) {
             throw brokenOff;
         }
         return null;

@@ -1,4 +1,4 @@
-package dev.riskflow.report.export;
+package dev.riskflow.report;
 
 /** An answer that has begun can't be finished. Its client must see that it is not whole: the connection is cut. */
 public final class AnswerBrokenOffException extends RuntimeException {
