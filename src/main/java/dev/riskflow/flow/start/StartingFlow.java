@@ -13,6 +13,9 @@ import dev.riskflow.flow.start.request.StartFlowRequest;
 import dev.riskflow.flow.start.request.StartRefused;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
+import dev.riskflow.provider.ProviderException;
+import dev.riskflow.provider.ProviderException.Kind;
+import dev.riskflow.provider.ProviderException.Operation;
 import dev.riskflow.provider.RiskReportProvider;
 import dev.riskflow.provider.WidgetLink;
 import dev.riskflow.secrets.Secret;
@@ -23,6 +26,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +38,8 @@ class StartingFlow {
 
     /** Of a state, and of a browser's key: 256 bits cannot be guessed; whoever brings one back had the link. */
     private static final int SECRET_BITS = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartingFlow.class);
 
     private final RiskReportProvider provider;
     private final FlowRepository flows;
@@ -93,7 +101,7 @@ class StartingFlow {
         Secret browserKey = parameters.effectiveBinding() == Binding.BROWSER ? Secret.random(SECRET_BITS) : null;
         Instant now = clock.instant();
         Flow flow = new Flow(started(order, parameters, state, link, browserKey), now, settings.linkLifetime());
-        return store(flow, entered, fence)
+        return storeNew(flow, entered, fence)
                 .map(stored -> LinkAnswer.of(stored, link.location(), Optional.ofNullable(browserKey), now));
     }
 
@@ -113,6 +121,16 @@ class StartingFlow {
             return OptionalLong.empty();
         }
         return OptionalLong.of(gate.enter(user).orElseThrow(StartRefused::erasureUnderWay));
+    }
+
+    /** A provider that gives an id twice is no more to be trusted with this flow than one that gives none. */
+    private Optional<Flow> storeNew(Flow flow, OptionalLong entered, @Nullable Predicate<FlowId> fence) {
+        try {
+            return store(flow, entered, fence);
+        } catch (DuplicateKeyException e) {
+            LOG.error("flow {}: the provider gave this id to another start as well", flow.id());
+            throw new ProviderException(Operation.CREATE_LINK, Kind.UNREADABLE, null, null, null);
+        }
     }
 
     private Optional<Flow> store(Flow flow, OptionalLong entered, @Nullable Predicate<FlowId> fence) {

@@ -11,6 +11,7 @@ import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,19 @@ class FlowStartFailuresTest {
         expect(Mishap.unreadable(), 502, null, "Its answer could not be read");
         expect(Mishap.answer(201, "application/json", "{\"id\": \"a b\"}"), 502, null, "Its answer could not be read");
         expect(Mishap.answer(201, "text/html", "<html>hello</html>"), 502, null, "Its answer could not be read");
+    }
+
+    /** Of whatever client: nobody is told more than of any answer that can't be used. */
+    @Test
+    void anIdThatIsTaken() {
+        String taken = riskflow.otherShop()
+                .post("/risk-flows", "{\"type\": \"one_time\"}")
+                .member("flow_id");
+        List<@Nullable String> before = rows.all(taken);
+
+        expect(Mishap.answer(201, "application/json", """
+                        {"id": "%s", "location": "https://widget.example.com/x"}""".formatted(taken)), 502, null, "Its answer could not be read");
+        assertThat(rows.all(taken)).isEqualTo(before);
     }
 
     @Test
