@@ -9,6 +9,7 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
@@ -27,6 +28,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 
@@ -75,6 +77,11 @@ class OpenApiConfiguration {
     OpenApiCustomizer problemsEverywhere() {
         ApiResponse problem = new ApiResponse()
                 .description("A problem (RFC 9457)")
+                .addHeaderObject(
+                        HttpHeaders.RETRY_AFTER,
+                        new Header()
+                                .description("Seconds, where it is worth to ask again")
+                                .schema(new IntegerSchema()))
                 .content(new Content()
                         .addMediaType(
                                 MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -96,7 +103,10 @@ class OpenApiConfiguration {
                         new ArraySchema()
                                 .items(new ObjectSchema()
                                         .addProperty("field", new StringSchema())
-                                        .addProperty("message", new StringSchema())));
+                                        .addProperty("message", new StringSchema())))
+                .addProperty("why", new StringSchema().description("Of not-retryable"))
+                .addProperty(
+                        "renewed_by", new StringSchema().description("Of already-renewed: the flow that took over"));
     }
 
     /** springdoc reads types with a Jackson 2 of its own, which does not know the application's naming. */

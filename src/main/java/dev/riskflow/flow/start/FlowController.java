@@ -7,14 +7,13 @@ import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowViews;
 import dev.riskflow.flow.start.once.IdempotencyKey;
+import dev.riskflow.flow.start.once.RepeatedByKey;
 import dev.riskflow.flow.start.request.EndUserStarts;
 import dev.riskflow.flow.start.request.FlowOrder;
 import dev.riskflow.flow.start.request.RequestJson;
 import dev.riskflow.flow.start.request.StartFlowRequest;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.parameters.Tagged;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
@@ -47,7 +46,7 @@ class FlowController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
+    @RepeatedByKey
     ResponseEntity<FlowLink> start(@Valid @RequestBody StartFlowRequest body, HttpServletRequest request) {
         Requester requester = Requester.of(request);
         FlowOrder order = endUserStarts.order(requester, body);

@@ -2,9 +2,8 @@ package dev.riskflow.flow.start;
 
 import dev.riskflow.flow.Requester;
 import dev.riskflow.flow.start.once.IdempotencyKey;
+import dev.riskflow.flow.start.once.RepeatedByKey;
 import dev.riskflow.provider.FlowId;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,7 +25,7 @@ class RenewalController {
 
     @PostMapping(path = "/risk-flows/{flow_id}/renewal", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Parameter(in = ParameterIn.HEADER, name = IdempotencyKey.HEADER, description = IdempotencyKey.DESCRIPTION)
+    @RepeatedByKey
     ResponseEntity<FlowLink> renew(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         return renewingFlow
                 .renew(flowId, Requester.of(request), IdempotencyKey.in(request))

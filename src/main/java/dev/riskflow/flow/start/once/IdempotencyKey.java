@@ -19,12 +19,7 @@ public record IdempotencyKey(String value) {
 
     public static final String HEADER = "Idempotency-Key";
 
-    /** For the API's description. */
-    public static final String DESCRIPTION =
-            "Your own name for this request, 1 to 255 printable ASCII characters: repeated with"
-                    + " the same key, it gets the same answer, and starts nothing";
-
-    private static final int LONGEST = 255;
+    static final int LONGEST = 255;
 
     /** Each character escaped, and the quotes; a longer text is not even matched. */
     private static final int LONGEST_QUOTED = 2 * LONGEST + 2;
