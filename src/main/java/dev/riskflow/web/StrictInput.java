@@ -9,7 +9,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * What JSON may stand for what. Numbers and booleans may come as strings, as in the provider's own samples; but nothing
- * is guessed: no enum from a number, no whole number from a fraction, nothing from an empty string.
+ * is guessed: no enum from a number, no whole number from a fraction, no text from a
+ * fraction or a boolean, nothing from an empty string.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictInput {
@@ -24,6 +25,10 @@ class StrictInput {
                         LogicalType.Integer,
                         coercion -> coercion.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        coercion -> coercion.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
                 .withCoercionConfig(
                         LogicalType.Boolean,
                         coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

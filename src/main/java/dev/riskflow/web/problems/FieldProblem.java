@@ -18,7 +18,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  */
 record FieldProblem(String field, @Nullable String message) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_]{1,40}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_-]{0,39}[0-9]{0,2}");
 
     /** The field that a JSON body could not be read at; none if the body is not JSON. */
     static List<FieldProblem> from(@Nullable Throwable cause) {

@@ -96,6 +96,9 @@ class FlowStartValidationTest {
             {'type': 'one_time', 'account_types': ['x', '']} | account_types[1]: must not be blank, nor contain control characters
             {'type': 'one_time', 'account_types': [null]}  | account_types[0]: must not be null
             {'type': 'one_time', 'languge': 'de'}          | languge: is not a known field
+            {'type': 'one_time', 'address-line2': 'x'}     | address-line2: is not a known field
+            {'type': 'ongoing', 'user_id': true}           | user_id: has a value of the wrong type or form
+            {'type': 'ongoing', 'user_id': 1.50}           | user_id: has a value of the wrong type or form
             {'type': 'one_time', 'DE89370400440532013000': 1} | ?: is not a known field
             {'type': 'one_time', 'redirect_uri': 'https://x.example'} | redirect_uri: is not a known field
             {'type': 'one_time', 'state': 'x'}             | state: is not a known field
