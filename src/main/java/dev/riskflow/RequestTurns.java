@@ -89,6 +89,14 @@ public final class RequestTurns {
         HELD.set(turn);
     }
 
+    /** The next request of a connection has a turn of its own where that of the one before has ended. */
+    public void takeAgain() {
+        if (!isHeld()) {
+            giveUp();
+            takeBack();
+        }
+    }
+
     /** What is left to do for this thread's request is done without a turn. */
     public void endEarly() {
         Turn turn = HELD.get();

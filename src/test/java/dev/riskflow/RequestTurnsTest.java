@@ -70,6 +70,25 @@ class RequestTurnsTest {
         assertThat(order).containsExactly("another", "waited", "went on", "later", "last");
     }
 
+    /** A connection's next request may follow at once, and in the same thread. */
+    @Test
+    void theNextRequestAfterATurnThatHasEndedWaitsForOne() {
+        List<String> order = new ArrayList<>();
+        turns.take(() -> {
+            turns.takeAgain();
+            assertThat(turns.isHeld()).isTrue();
+            turns.endEarly();
+            turns.takeAgain();
+            assertThat(turns.isHeld()).isTrue();
+            Thread another = waiting(turns, () -> order.add("another"));
+            order.add("the next");
+            turns.endEarly();
+            join(another);
+        });
+
+        assertThat(order).containsExactly("the next", "another");
+    }
+
     @Test
     void whoWaitsForATurnIsCounted() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Lifecycle;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,7 +37,16 @@ class RequestsTakeTurns implements WebServerFactoryCustomizer<ConfigurableTomcat
                 Thread.ofVirtual().name("request-", 0).factory());
         factory.addProtocolHandlerCustomizers(
                 protocol -> protocol.setExecutor(request -> threads.execute(() -> turns.take(request))));
-        factory.addEngineValves(new BodiesTakeNoTurn(turns));
+        factory.addConnectorCustomizers(connector -> {
+            connector.setMaxLocaleCount(CheapRequests.MOST_LANGUAGES);
+            connector.addLifecycleListener(event -> {
+                if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+                    connector
+                            .getProtocolHandler()
+                            .setAdapter(new BodiesTakeNoTurn(new CheapRequests(connector), turns));
+                }
+            });
+        });
     }
 
     @Override

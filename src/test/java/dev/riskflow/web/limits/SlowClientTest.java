@@ -9,6 +9,7 @@ import dev.riskflow.environment.OneAtOnceTest;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.SandboxClients;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** One request is worked at at once: a client that takes its time with its own keeps nobody else from it. */
@@ -35,34 +36,54 @@ class SlowClientTest {
 
     private final Riskflow riskflow;
     private final RequestTurns turns;
+    private final MeterRegistry metrics;
     private final Caller probes;
 
-    SlowClientTest(Riskflow riskflow, RequestTurns turns, @LocalManagementPort int probes) {
+    SlowClientTest(Riskflow riskflow, RequestTurns turns, MeterRegistry metrics, @LocalManagementPort int probes) {
         this.riskflow = riskflow;
         this.turns = turns;
+        this.metrics = metrics;
         this.probes = new Riskflow("http://localhost:" + probes).nobody();
     }
 
-    /** A form, which the container reads; a body of the API; and one that nobody reads, but that is let come in. */
+    /**
+     * A form, which the container reads; a body of the API; two that nobody reads, but that are let come in; and of those in
+     * chunks the beginning of a chunk's size, of what may follow it, and of a field after the last chunk.
+     */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "POST /login HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded",
-                "POST /risk-flows HTTP/1.1\r\nContent-Type: application/json",
-                "GET /return/x HTTP/1.1"
-            })
-    void bodiesThatComeBitByBitAreNotWaitedForByOthers(String request) throws IOException {
+    @CsvSource({
+        "POST /login, Content-Length: 10000, ''",
+        "POST /risk-flows, Content-Length: 10000, ''",
+        "GET /return/x, Content-Length: 10000, ''",
+        "OPTIONS *, Content-Length: 10000, ''",
+        "POST /risk-flows, Transfer-Encoding: chunked, 4",
+        "POST /risk-flows, Transfer-Encoding: chunked, 1;",
+        "POST /risk-flows, Transfer-Encoding: chunked, 0#X:"
+    })
+    void bodiesThatComeBitByBitAreNotWaitedForByOthers(String request, String body, String begun) throws IOException {
+        String type = request.endsWith("/login") ? "application/x-www-form-urlencoded" : "application/json";
         List<Socket> slow = new ArrayList<>();
+        CompletableFuture<Reply> other;
         try {
-            for (int i = 0; i < SLOW_CLIENTS; i++) {
-                Socket client =
-                        new Socket("localhost", URI.create(riskflow.url()).getPort());
-                slow.add(client);
-                ask(client, request, "Authorization: " + SHOP + "\r\nContent-Length: 10000\r\n")
-                        .write(' ');
+            turns.takeBack(); // until all of them are in the line
+            try {
+                for (int i = 0; i < SLOW_CLIENTS; i++) {
+                    Socket client =
+                            new Socket("localhost", URI.create(riskflow.url()).getPort());
+                    slow.add(client);
+                    ask(client, request + " HTTP/1.1", """
+                            Authorization: %s\r
+                            Content-Type: %s\r
+                            %s\r
+                            """.formatted(SHOP, type, body))
+                            .write((begun.replace("#", "\r\n") + " ").getBytes(StandardCharsets.US_ASCII));
+                }
+                await().atMost(PATIENCE).until(() -> waiting() == SLOW_CLIENTS);
+                other = another();
+                await().atMost(PATIENCE).until(() -> waiting() > SLOW_CLIENTS);
+            } finally {
+                turns.giveUp();
             }
-
-            CompletableFuture<Reply> other = another();
 
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(() -> {
                 for (Socket client : slow) {
@@ -76,6 +97,10 @@ class SlowClientTest {
                 client.close();
             }
         }
+    }
+
+    private long waiting() {
+        return Math.round(metrics.get("riskflow.requests.waiting").gauge().value());
     }
 
     /** Such as one whose client does not read its answer. */
