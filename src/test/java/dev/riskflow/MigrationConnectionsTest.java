@@ -87,6 +87,20 @@ class MigrationConnectionsTest {
         withMigrations(migrations).run(context -> assertThat(context).hasNotFailed());
     }
 
+    /** As a host makes it whose disk is full. With nothing to migrate, nothing is written. */
+    @Test
+    void aDatabaseThatTakesNoWritesIsNoReasonNotToStart() {
+        ApplicationContextRunner latest = service.withPropertyValues("spring.flyway.target=latest");
+        latest.run(context -> assertThat(context).hasNotFailed());
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        String database =
+                jdbc.sql("SELECT current_database()").query(String.class).single();
+        jdbc.sql("ALTER DATABASE \"" + database + "\" SET default_transaction_read_only = on")
+                .update();
+
+        latest.run(context -> assertThat(context).hasNotFailed());
+    }
+
     /** A role may have a limit, as hosted databases give it one. */
     @Test
     void aMigrationMayTakeAsLongAsItNeeds(@TempDir Path migrations) throws IOException {
