@@ -56,12 +56,19 @@ class GrantStore {
      * dead, since where nothing renews it, or not now, it may be all there is, and a replica that did not know it yet may
      * have refused it. One that a rotation has just brought is not renewed again: that would only repeat the refusal, and
      * each rotation is a risk.
+     *
+     * <p>If its grant was refused before, both are, and there is nothing to wait for: then it is dead.
      */
     void becomeDue(FlowId flow, int generation) {
         jdbc.sql("""
-                        UPDATE token_grant SET refresh_at = clock_timestamp(), updated_at = clock_timestamp()
+                        UPDATE token_grant
+                           SET refresh_at = clock_timestamp(), updated_at = clock_timestamp(),
+                               access_expires_at = CASE state WHEN 'REAUTHORIZE'
+                                                        THEN least(access_expires_at, clock_timestamp())
+                                                        ELSE access_expires_at END
                          WHERE flow_id = :flow AND generation = :generation
-                           AND (generation = 1 OR issued_at <= clock_timestamp() - interval '5 minutes')
+                           AND (generation = 1 OR state = 'REAUTHORIZE'
+                                OR issued_at <= clock_timestamp() - interval '5 minutes')
                         """)
                 .param("flow", flow.value())
                 .param("generation", generation)

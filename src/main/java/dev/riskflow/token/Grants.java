@@ -106,7 +106,7 @@ public class Grants {
 
     /**
      * The provider refused this very token before its time: the next {@link #access} renews it. Where that can't be done,
-     * it gives the same one again.
+     * it gives the same one again, until it is refused after its grant was.
      */
     public void refused(FlowId flow, AccessToken token) {
         grants.becomeDue(flow, token.generation());

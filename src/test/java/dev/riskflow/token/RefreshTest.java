@@ -103,6 +103,21 @@ class RefreshTest {
     }
 
     @Test
+    void oneThatIsRefusedOnceMoreAfterItsGrantWasServesNobody() {
+        FlowId flow = grants.active();
+        provider.revoke(flow.value());
+        assertThat(refresh(flow).status()).isEqualTo(503);
+
+        assertThat(refresh(flow).member("type")).isEqualTo("urn:riskflow:problem:access-lost");
+
+        long asked = provider.ledger().count(Operation.FETCH_REPORT, flow.value());
+        assertThat(refresh(flow).member("type")).isEqualTo("urn:riskflow:problem:access-lost");
+        assertThat(provider.ledger().count(Operation.FETCH_REPORT, flow.value()))
+                .isEqualTo(asked);
+        assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
+    }
+
+    @Test
     void whatTakesTooLongIsADelayAndNotALoss() {
         FlowId flow = grants.expired();
         provider.trouble().next(Operation.REFRESH, Mishap.cut().afterActing());
