@@ -14,7 +14,7 @@ import org.springframework.test.context.TestExecutionListeners;
  * A test of the whole service on a real port, with a PostgreSQL database of its own and a sandbox provider. All such
  * tests share one service; what they share they find as constructor parameters: {@link Riskflow} speaks to the service,
  * {@link dev.riskflow.sandbox.SandboxProvider} is its provider, {@link Rows} looks into the database. Nothing is wrong at
- * the provider when a test begins.
+ * the provider when a test begins, and no job sweeps unless the test wakes it ({@link CalmJobs}).
  */
 @SpringBootTest(
         classes = RiskflowApplication.class,
@@ -27,7 +27,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @ContextConfiguration(initializers = RiskflowEnvironment.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @TestExecutionListeners(
-        listeners = CalmProvider.class,
+        listeners = {CalmProvider.class, CalmJobs.class},
         mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

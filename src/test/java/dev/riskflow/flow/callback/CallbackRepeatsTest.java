@@ -183,6 +183,7 @@ class CallbackRepeatsTest {
     void anotherCodeIsOfNoUseOnceTokensAreStored() {
         Link link = riskflow.authorize(riskflow.startOngoing("u"));
         riskflow.awaitStatus(link.flowId(), "completed");
+        rows.awaitNoJob(link.flowId());
         List<@Nullable String> before = rows.all(link.flowId());
 
         assertThat(riskflow.browse(provider.finish(link.flowId())).header("Location"))

@@ -80,6 +80,7 @@ class ConfirmationTest {
         String proof = comeBack(link.finish());
         confirm(link, proof);
         riskflow.awaitStatus(link.flowId(), "completed");
+        rows.awaitNoJob(link.flowId());
         List<@Nullable String> before = rows.all(link.flowId());
 
         Reply again = confirm(link, proof);

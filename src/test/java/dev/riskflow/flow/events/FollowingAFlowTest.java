@@ -266,7 +266,7 @@ class FollowingAFlowTest {
     @Test
     void anHourAfterTheLinksLifetimeItEnds() {
         Link link = cancelled();
-        rows.age(link.flowId(), UNTIL_STREAMS_END.minusSeconds(1));
+        rows.age(link.flowId(), UNTIL_STREAMS_END.minusSeconds(3));
         try (EventFeed feed = follow(link)) {
             assertThat(feed.awaitEvents(2).isOpen()).isTrue();
             assertThat(feed.awaitEnd().ids()).containsExactly(1, 2);

@@ -167,8 +167,8 @@ class RetryTest {
         Misfortune.always(provider, link, Operation.FETCH_REPORT, PATIENCE);
         riskflow.authorize(link);
         rows.awaitRetry(link.flowId());
-        provider.trouble().clear();
         provider.revoke(link.flowId());
+        provider.trouble().clear();
         expireAccess(link);
         rows.hurry(link.flowId());
         riskflow.awaitStatus(link.flowId(), "failed");
@@ -247,6 +247,7 @@ class RetryTest {
     }
 
     private void assertNotRetryable(Link link, String why) {
+        rows.awaitNoJob(link.flowId());
         List<@Nullable String> before = rows.all(link.flowId());
         Reply reply = retry(link);
         assertProblem(reply, 409, "not-retryable");
