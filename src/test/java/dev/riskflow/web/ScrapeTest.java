@@ -6,6 +6,7 @@ import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
+import dev.riskflow.environment.Rows;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,11 @@ class ScrapeTest {
     private static final int SERIES_OF_OURS = 700;
 
     private final Riskflow riskflow;
+    private final Rows rows;
 
-    ScrapeTest(Riskflow riskflow) {
+    ScrapeTest(Riskflow riskflow, Rows rows) {
         this.riskflow = riskflow;
+        this.rows = rows;
     }
 
     @Test
@@ -27,6 +30,7 @@ class ScrapeTest {
         double before = value("riskflow_flow_funnel_total{step=\"stored\",type=\"ongoing\"}");
         Link link = riskflow.authorize(riskflow.startOngoing("user-metered-Kq8"));
         riskflow.awaitStatus(link.flowId(), "completed");
+        rows.awaitNoJob(link.flowId()); // it counts once all is committed
 
         assertThat(value("riskflow_flow_funnel_total{step=\"stored\",type=\"ongoing\"}"))
                 .isGreaterThan(before);

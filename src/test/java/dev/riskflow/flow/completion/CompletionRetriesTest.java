@@ -68,8 +68,8 @@ class CompletionRetriesTest {
     @Test
     void aSlowProviderIsWaitedFor() {
         provider.adjust(conduct -> Conduct.usual()
-                .withDelay(Operation.EXCHANGE, Duration.ofMillis(700))
-                .withDelay(Operation.FETCH_REPORT, Duration.ofMillis(700)));
+                .withDelay(Operation.EXCHANGE, Duration.ofMillis(1500))
+                .withDelay(Operation.FETCH_REPORT, Duration.ofMillis(1500)));
         Link link = riskflow.authorize(riskflow.startOneTime());
 
         assertThat(riskflow.status(link.flowId())).isEqualTo("authorized");

@@ -57,6 +57,7 @@ class JobTraceTest {
         Link link = riskflow.startOneTime();
         comeBackInTrace(link);
         riskflow.awaitStatus(link.flowId(), "completed");
+        rows.awaitNoJob(link.flowId());
 
         assertThat(lines.of(link.flowId()))
                 .extracting(Line::what, Line::trace)
@@ -76,6 +77,7 @@ class JobTraceTest {
         rows.awaitRetry(link.flowId());
         rows.hurry(link.flowId());
         riskflow.awaitStatus(link.flowId(), "completed");
+        rows.awaitNoJob(link.flowId());
 
         assertThat(lines.of(link.flowId()).stream().filter(line -> line.what().equals("fetch_report")))
                 .hasSize(2)
@@ -97,6 +99,7 @@ class JobTraceTest {
                 .isEqualTo(1);
         rows.hurry(link.flowId());
         riskflow.awaitStatus(link.flowId(), "completed");
+        rows.awaitNoJob(link.flowId());
 
         assertThat(lines.of(link.flowId()))
                 .filteredOn(line -> line.what().equals("completed"))

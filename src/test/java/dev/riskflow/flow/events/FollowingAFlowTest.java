@@ -198,8 +198,8 @@ class FollowingAFlowTest {
         Link link = waitingForItsReport(riskflow.startOngoing("u"));
         try (EventFeed feed = follow(link)) {
             feed.awaitEvents(3);
-            provider.trouble().clear();
             provider.revoke(link.flowId());
+            provider.trouble().clear();
             rows.change(link.flowId(), """
                     UPDATE token_grant SET access_expires_at = now(), refresh_at = now() WHERE flow_id = :flow
                     """);
