@@ -1,5 +1,6 @@
 package dev.riskflow.dashboard;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
@@ -27,7 +29,8 @@ class PageErrors {
         TransientDataAccessException.class,
         CannotCreateTransactionException.class
     })
-    ModelAndView databaseAway(RuntimeException exception) {
+    ModelAndView databaseAway(RuntimeException exception, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         LOG.warn("The database is away: {}", exception.getClass().getSimpleName());
         return ErrorPage.UNAVAILABLE.view();
     }

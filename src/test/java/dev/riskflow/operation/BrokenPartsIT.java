@@ -225,6 +225,9 @@ class BrokenPartsIT {
     private static void assertThatBrowserShallComeAgain(Reply page) {
         assertThat(page.status()).isEqualTo(503);
         assertThat(page.header("Retry-After")).isNotBlank();
+        assertThat(page.header("Refresh")).as("it comes again by itself").isEqualTo("5");
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.text()).contains("One moment");
     }
 
     private static void assertThatRelayShallComeAgain(Reply problem) {

@@ -32,6 +32,7 @@ public class ReturnPage {
         CANCELLED,
         FAILED,
         WAITING,
+        LATER,
         REFUSED,
         OTHER_BROWSER,
         UNKNOWN;
