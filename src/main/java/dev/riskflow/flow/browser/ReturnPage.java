@@ -1,10 +1,16 @@
 package dev.riskflow.flow.browser;
 
 import dev.riskflow.flow.FlowStatus;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The small page that tells a returning user how it went, in the flow's language where we speak it. */
 @Component
@@ -23,6 +29,18 @@ public class ReturnPage {
         model.addAttribute("title", messages.getMessage(key + ".title", null, locale));
         model.addAttribute("text", messages.getMessage(key + ".text", null, locale));
         return "return";
+    }
+
+    /** The same as an answer of its own, such as to what was refused. */
+    public ModelAndView answer(Outcome outcome, Locale locale, HttpStatusCode status) {
+        ExtendedModelMap model = new ExtendedModelMap();
+        return new ModelAndView(show(outcome, locale, model), model, status);
+    }
+
+    /** Whether a person asks, who would be shown a problem in JSON else. */
+    public static boolean isWantedBy(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     /** What a user needs to know of a status. */

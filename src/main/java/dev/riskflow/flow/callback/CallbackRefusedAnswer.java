@@ -18,10 +18,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.servlet.ModelAndView;
 
 /** A person whose callback is refused sees a page, a program a problem. */
 @ControllerAdvice(assignableTypes = CallbackController.class)
@@ -43,15 +41,12 @@ class CallbackRefusedAnswer {
         if (!wait.isZero()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(wait));
         }
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
+        if (!ReturnPage.isWantedBy(request)) {
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(wait.isZero() ? refused.getBody() : ofTooMany());
         }
-        ExtendedModelMap model = new ExtendedModelMap();
-        String view = page.show(refused.outcome(), locale, model);
-        return new ModelAndView(view, model, status);
+        return page.answer(refused.outcome(), locale, status);
     }
 
     /** Broken percent-encoding, or a control character; its message repeats the parameter, which may be a code. */

@@ -14,10 +14,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A database that is away, or too busy, is a delay for the caller, and no defect of ours. A user who just came back, with a
@@ -47,8 +45,7 @@ class DatabaseProblems {
         response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
         if (isOfAUser(request)) {
             response.setHeader("Refresh", SECONDS); // the HTML standard's: the browser asks for the same again
-            ExtendedModelMap model = new ExtendedModelMap();
-            return new ModelAndView(page.show(ReturnPage.Outcome.LATER, locale, model), model, STATUS);
+            return page.answer(ReturnPage.Outcome.LATER, locale, STATUS);
         }
         return ResponseEntity.status(STATUS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -58,9 +55,6 @@ class DatabaseProblems {
 
     private static boolean isOfAUser(HttpServletRequest request) {
         String path = request.getServletPath();
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return (path.equals("/callback") || path.startsWith("/return/"))
-                && accept != null
-                && accept.contains(MediaType.TEXT_HTML_VALUE);
+        return (path.equals("/callback") || path.startsWith("/return/")) && ReturnPage.isWantedBy(request);
     }
 }
