@@ -108,7 +108,10 @@ class SlowClientTest {
     void whoTakesLongKeepsNobodyFromATurn() {
         turns.takeBack();
         try {
-            assertThat(another()).succeedsWithin(PATIENCE);
+            assertThat(another())
+                    .succeedsWithin(PATIENCE)
+                    .extracting(Reply::status)
+                    .isEqualTo(200);
         } finally {
             turns.giveUp();
         }
