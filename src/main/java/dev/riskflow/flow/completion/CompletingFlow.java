@@ -1,7 +1,6 @@
 package dev.riskflow.flow.completion;
 
 import dev.riskflow.flow.FlowStatus;
-import dev.riskflow.flow.life.FlowSettings;
 import dev.riskflow.flow.life.Standing;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.provider.FlowType;
@@ -35,13 +34,11 @@ class CompletingFlow {
     private final CompletionSteps steps;
     private final Grants grants;
     private final Reports reports;
-    private final FlowSettings settings;
 
-    CompletingFlow(CompletionSteps steps, Grants grants, Reports reports, FlowSettings settings) {
+    CompletingFlow(CompletionSteps steps, Grants grants, Reports reports) {
         this.steps = steps;
         this.grants = grants;
         this.reports = reports;
-        this.settings = settings;
     }
 
     /** Goes as far as it can now. */
@@ -141,7 +138,7 @@ class CompletingFlow {
     /** Of a one-time user's data while the provider has them; then, and of everything else, at the deadline. */
     private Duration untilLastTry(Standing standing) {
         Duration untilDeadline = standing.untilDeadline();
-        Duration withData = untilDeadline.minus(settings.oneTimeDeadline()).plus(LAST_TRY_FOR_DATA);
+        Duration withData = LAST_TRY_FOR_DATA.minus(standing.sinceReturn());
         boolean haveData = standing.subject().type() == FlowType.ONE_TIME && withData.isPositive();
         return haveData ? min(untilDeadline, withData) : untilDeadline;
     }

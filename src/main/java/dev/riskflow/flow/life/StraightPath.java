@@ -35,7 +35,8 @@ public class StraightPath {
 
     /** Where a flow stands. */
     public Optional<Standing> standing(FlowId flow, Instant now) {
-        return jdbc.sql("SELECT status, type, user_id, return_url, deadline_at FROM flow WHERE flow_id = :flow")
+        return jdbc.sql(
+                        "SELECT status, type, user_id, return_url, returned_at, deadline_at FROM flow WHERE flow_id = :flow")
                 .param("flow", flow.value())
                 .query((row, n) -> standing(flow, FlowStatus.valueOf(row.getString("status")), row, now))
                 .optional();
@@ -85,6 +86,7 @@ public class StraightPath {
                 status,
                 new ReportSubject(flow, FlowType.valueOf(row.getString("type")), row.getString("user_id")),
                 row.getString("return_url"),
+                Standing.sinceReturn(StoredTime.readIfAny(row, "returned_at"), now),
                 Flow.untilDeadline(StoredTime.readIfAny(row, "deadline_at"), now));
     }
 

@@ -166,6 +166,21 @@ class CompletionRetriesTest {
                 .isBetween(3000.0, Duration.ofMinutes(58).toSeconds() + 1.0);
     }
 
+    /** An instance with another {@code riskflow.flow.one-time-deadline} has taken its user's return. */
+    @Test
+    void theLastTryWhileTheProviderHasTheDataIsNotCountedFromTheDeadline() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
+        rows.awaitRetry(link.flowId());
+        rows.change(
+                link.flowId(), "UPDATE flow SET deadline_at = deadline_at + interval '1 hour' WHERE flow_id = :flow");
+        Misfortune.always(
+                provider, link, Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofHours(20)));
+        rows.hurry(link.flowId());
+
+        assertThat(rows.awaitRetry(link.flowId()))
+                .isBetween(3000.0, Duration.ofMinutes(58).toSeconds() + 1.0);
+    }
+
     /** The fetch itself takes most of the hour, as when it waits for its turn. */
     @Test
     void theLastTryWhileTheProviderHasTheDataIsCountedFromTheAnswer() {
