@@ -39,6 +39,16 @@ class CodeStoreTest extends CodeStoreTestBase {
         assertThat(claimed().sealedGrant()).isEqualTo("sealed b");
     }
 
+    @Test
+    void anotherCodeHasAnHourOfItsOwn() {
+        accept("a");
+        letHourPass();
+
+        accept("b");
+
+        assertThat(claimed().sealedGrant()).isEqualTo("sealed b");
+    }
+
     /** A tab is restored after the user has gone back in the widget and come with another code. */
     @ParameterizedTest
     @EnumSource(
@@ -117,6 +127,7 @@ class CodeStoreTest extends CodeStoreTestBase {
 
         assertThat(claimed().sealedGrant()).isEqualTo("sealed a");
         assertThat(value("doubts")).isEqualTo("1");
+        assertThat(holdersLost()).isOne();
     }
 
     @Test
@@ -137,6 +148,15 @@ class CodeStoreTest extends CodeStoreTestBase {
         codes.release(claimed(), RequestOutcome.RATE_LIMITED, Duration.ofHours(5));
         assertThat(claim()).isEmpty();
         assertThat(grants.find(flow).orElseThrow().waiting()).isBetween(Duration.ofMinutes(57), Duration.ofMinutes(58));
+    }
+
+    @Test
+    void evenAtItsEndAReleasedCodeWaitsAsLongAsItWasTold() {
+        accept("a");
+        Claim claim = claimed();
+        change("UPDATE token_grant SET code_expires_at = now() + interval '1 minute' WHERE flow_id = :flow");
+        codes.release(claim, RequestOutcome.RATE_LIMITED, Duration.ofSeconds(30));
+        assertThat(claim()).isEmpty();
     }
 
     @Test
@@ -165,6 +185,15 @@ class CodeStoreTest extends CodeStoreTestBase {
         assertThat(value("code")).isEqualTo("null");
         assertThat(loss()).isEqualTo(LossReason.CODE_REFUSED);
         assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void aRefusalAfterItsHourIsNoWonder() {
+        accept("a");
+        Claim claim = claimed();
+        letHourPass();
+        codes.refuse(claim);
+        assertThat(loss()).isEqualTo(LossReason.CODE_EXPIRED);
     }
 
     @Test
@@ -209,6 +238,7 @@ class CodeStoreTest extends CodeStoreTestBase {
         letLeaseLapse();
         codes.expire(flow);
         assertThat(loss()).isEqualTo(LossReason.EXCHANGE_IN_DOUBT);
+        assertThat(holdersLost()).isOne();
     }
 
     @Test
@@ -222,5 +252,12 @@ class CodeStoreTest extends CodeStoreTestBase {
 
         assertThat(value("code")).isEqualTo("null");
         assertThat(loss()).isEqualTo(LossReason.CODE_EXPIRED);
+    }
+
+    /** How many entries the ledger has of that. */
+    private int holdersLost() {
+        return rows.change(
+                flow.value(),
+                "UPDATE token_ledger SET cause = cause WHERE flow_id = :flow AND outcome = 'HOLDER_LOST'");
     }
 }

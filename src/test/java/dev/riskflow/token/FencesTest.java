@@ -72,6 +72,18 @@ class FencesTest {
         assertThat(rotations.claim(flow, 2, UUID.randomUUID(), LEASE)).isPresent();
     }
 
+    /** Whoever asks has looked at the row before: he waited for his turn since, and somebody was quicker. */
+    @Test
+    void aClaimIsNotGivenBeforeItsTime() {
+        FlowId flow = grants.active();
+        rotations.backOff(claim(flow), RequestOutcome.RATE_LIMITED, Duration.ofMinutes(10));
+        assertThat(rotations.claim(flow, 1, UUID.randomUUID(), LEASE)).isEmpty();
+
+        grants.endWaiting(flow);
+        rotations.doubt(claim(flow), Duration.ofMinutes(2), Duration.ZERO);
+        assertThat(rotations.claim(flow, 1, UUID.randomUUID(), LEASE)).isEmpty();
+    }
+
     @Test
     void aStaleHoldersRefusalCondemnsNothing() {
         FlowId flow = grants.active();
