@@ -1,0 +1,43 @@
+package dev.riskflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.EmbeddedDatabase;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database that its administrator has set up in another way than is usual. */
+class DatabaseSettingsTest {
+
+    private final String url = EmbeddedDatabase.shared().createDatabase();
+    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+    private final ApplicationContextRunner service = new ApplicationContextRunner()
+            .withInitializer(new ConfigDataApplicationContextInitializer())
+            .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
+            .withUserConfiguration(MigrationConfiguration.class)
+            .withPropertyValues("spring.datasource.url=" + url, "spring.flyway.target=1");
+
+    private String name() {
+        return jdbc.sql("SELECT current_database()").query(String.class).single();
+    }
+
+    /** Who waits for a lock looks, once it has it, at what the one before has committed: claims and erasures rely on it. */
+    @Test
+    void oneWhoseTransactionsAreIsolatedMoreIsUsedAsAnyOther() {
+        jdbc.sql("ALTER DATABASE " + name() + " SET default_transaction_isolation = 'serializable'")
+                .update();
+
+        service.run(context -> assertThat(JdbcClient.create(context.getBean(DataSource.class))
+                        .sql("SHOW transaction_isolation")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("read committed"));
+    }
+}
