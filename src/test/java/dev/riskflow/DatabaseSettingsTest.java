@@ -28,6 +28,20 @@ class DatabaseSettingsTest {
         return jdbc.sql("SELECT current_database()").query(String.class).single();
     }
 
+    /** A report with another character could not be stored, nor be fetched again once its hour is over. */
+    @Test
+    void oneThatCanNotHoldEveryCharacterIsRefused() {
+        String latin = name() + "_latin";
+        jdbc.sql("CREATE DATABASE " + latin + " ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+                .update();
+
+        service.withPropertyValues("spring.datasource.url=" + url.replace(name(), latin))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("must have the encoding UTF8, and has LATIN1"));
+    }
+
     /** Who waits for a lock looks, once it has it, at what the one before has committed: claims and erasures rely on it. */
     @Test
     void oneWhoseTransactionsAreIsolatedMoreIsUsedAsAnyOther() {
