@@ -13,11 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A provider that fails a fifth of its calls, in all the ways there are, and takes its time for the others. It remembers
- * whose code it took without giving anything for it.
+ * whose code or token it took without giving anything for it.
  */
 final class BadWeather {
 
     private static final int FAILURES_IN_A_HUNDRED = 20;
+    private static final Set<Operation> GRANTS = Set.of(Operation.EXCHANGE, Operation.REFRESH);
     private static final Duration SHORT_REST = Duration.ofSeconds(1);
 
     private final Random random;
@@ -45,7 +46,7 @@ final class BadWeather {
         return weather;
     }
 
-    /** Whether the provider took a code of this flow, and its answer, the tokens, did not get through. */
+    /** Whether the provider took a code or token of this flow, and its answer, the tokens, did not get through. */
     boolean withheldTokens(String flowId) {
         return withheld.contains(flowId);
     }
@@ -60,7 +61,7 @@ final class BadWeather {
             return Mishap.late(Duration.ofMillis(random.nextLong(slowest.toMillis())));
         }
         boolean acts = random.nextInt(3) == 0;
-        if (acts && attempt.operation() == Operation.EXCHANGE && attempt.flowId() != null) {
+        if (acts && GRANTS.contains(attempt.operation()) && attempt.flowId() != null) {
             withheld.add(attempt.flowId());
         }
         return acts ? failureAfterActing() : failure();

@@ -38,6 +38,11 @@ public final class Site implements AutoCloseable {
         return new StoredTokens(tables, settings);
     }
 
+    /** Whether the provider would have gone on serving this flow, with what is stored. It spends the token. */
+    public boolean wouldBeServed(String flowId) {
+        return storedTokens().wouldBeServed(flowId);
+    }
+
     /** Where browsers come back to. */
     public Service begin() {
         return begin(Map.of());
