@@ -3,6 +3,12 @@ package dev.riskflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.EmbeddedDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -53,5 +59,28 @@ class DatabaseSettingsTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("read committed"));
+    }
+
+    /** As a primary whose machine is gone, and answers nothing at all. */
+    @Test
+    void oneOfSeveralHostsIsFoundThoughTheFirstIsSilent() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<SocketChannel> queue = new ArrayList<>();
+            for (int i = 0; i < 4; i++) { // with so few, the next one's request to connect is dropped
+                SocketChannel waiting = SocketChannel.open();
+                waiting.configureBlocking(false);
+                waiting.connect(silent.getLocalSocketAddress());
+                queue.add(waiting);
+            }
+
+            service.withPropertyValues("spring.datasource.url="
+                            + url.replace("//", "//127.0.0.1:" + silent.getLocalPort() + ",")
+                            + "&targetServerType=primary")
+                    .run(context -> assertThat(context).hasNotFailed());
+
+            for (SocketChannel waiting : queue) {
+                waiting.close();
+            }
+        }
     }
 }
