@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -62,7 +63,8 @@ class RiskflowConfiguration {
     /** As many as the container would have threads, if it had any. */
     @Bean
     RequestTurns requestTurns(TomcatServerProperties tomcat) {
-        return new RequestTurns(tomcat.getThreads().getMax());
+        return new RequestTurns(
+                oneOrMore("server.tomcat.threads.max", tomcat.getThreads().getMax()));
     }
 
     @Bean
@@ -71,7 +73,8 @@ class RiskflowConfiguration {
     }
 
     @Bean
-    DbSchedulerCustomizer dbSchedulerCustomizer(RequestTurns requests) {
+    DbSchedulerCustomizer dbSchedulerCustomizer(RequestTurns requests, @Value("${db-scheduler.threads}") int threads) {
+        oneOrMore("db-scheduler.threads", threads);
         return new DbSchedulerCustomizer() {
             // Several instances may share a host's name; a dead one must not be taken for a living one.
             @Override
@@ -90,5 +93,13 @@ class RiskflowConfiguration {
                 return Optional.of(BackgroundWork.threads(requests));
             }
         };
+    }
+
+    /** With none the service would start, take callbacks, and never do anything about them. */
+    private static int oneOrMore(String setting, int value) {
+        if (value < 1) {
+            throw new UnusableSetting(setting + " must be one or more");
+        }
+        return value;
     }
 }

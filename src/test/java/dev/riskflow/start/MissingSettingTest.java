@@ -97,6 +97,17 @@ class MissingSettingTest {
         assertSaidWithoutTrace("db-scheduler.shutdown-max-wait must be longer than", output.getAll());
     }
 
+    /** Callbacks would be taken, and no job ever run; or no request be begun with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"db-scheduler.threads", "server.tomcat.threads.max"})
+    void nothingWouldEverBeDone(String setting, CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put(setting, "0");
+
+        FailedStart.with(settings);
+        assertSaidWithoutTrace(setting + " must be one or more", output.getAll());
+    }
+
     @Test
     void returnUrlThatIsNone(CapturedOutput output) {
         Map<String, String> settings = FailedStart.settingsOnDatabase();
