@@ -171,6 +171,13 @@ class CodeStoreTest extends CodeStoreTestBase {
     }
 
     @Test
+    void tokensOfAOneTimeFlowAreNotKeptAlive() {
+        accept("a");
+        storeTokens(claimed(), "access");
+        assertThat(value("keep_alive_at")).isEqualTo("null");
+    }
+
+    @Test
     void aTokenThatHasExpiredIsNotHandedOut() {
         accept("a");
         storeTokens(claimed(), "access", Duration.ZERO);

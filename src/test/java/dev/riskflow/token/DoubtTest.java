@@ -107,6 +107,7 @@ class DoubtTest {
             Duration doubled = expected.multipliedBy(2);
             expected = doubled.compareTo(Duration.ofHours(6)) > 0 ? Duration.ofHours(6) : doubled;
             assertThat(grants.quarantine(flow)).isEqualTo(expected);
+            assertThat(grants.waiting(flow)).isBetween(expected.toSeconds() - 20.0, (double) expected.toSeconds());
         }
         assertThat(expected).isEqualTo(Duration.ofHours(6));
     }

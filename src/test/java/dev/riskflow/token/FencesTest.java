@@ -135,7 +135,8 @@ class FencesTest {
     @Test
     void aLateButRealRotationLandsWhateverTheStateIsByThen() {
         for (String state : new String[] {
-            "state = 'IN_DOUBT', quarantine = interval '2 minutes'", "state = 'REAUTHORIZE', reason = 'GRANT_REFUSED'"
+            "state = 'IN_DOUBT', quarantine = interval '6 hours', next_attempt_at = now() + interval '6 hours'",
+            "state = 'REAUTHORIZE', reason = 'GRANT_REFUSED'"
         }) {
             FlowId flow = grants.active();
             Claim late = claim(flow);
@@ -145,6 +146,7 @@ class FencesTest {
             assertThat(grants.state(flow)).isEqualTo("ACTIVE");
             assertThat(grants.generation(flow)).isEqualTo(2);
             assertThat(grants.text(flow, "refresh_token")).isEqualTo("late");
+            assertThat(grants.text(flow, "next_attempt_at")).isEqualTo("null");
         }
     }
 
@@ -162,6 +164,18 @@ class FencesTest {
                 .update();
 
         assertThat(landed).isZero();
+    }
+
+    /** The commit was made, and its answer lost. */
+    @Test
+    void tokensThatAreStoredOnceMoreAreStored() {
+        FlowId flow = grants.active();
+        Claim claim = claim(flow);
+        rotations.store(claim, tokens("second"));
+
+        assertThat(rotations.store(claim, tokens("second"))).isTrue();
+        assertThat(grants.generation(flow)).isEqualTo(2);
+        assertThat(grants.ledger(flow)).containsExactly("EXCHANGE STORED", "USE STORED");
     }
 
     @Test

@@ -29,9 +29,10 @@ class RestoredBackupTest {
         try (LoadedDatabase database = LoadedDatabase.empty();
                 ServiceInstances services = new ServiceInstances(database, Sealers.SANDBOX_KEY)) {
             // All are due to be kept alive; with some, a rotation was under way when the backup was taken.
-            List<FlowId> flows = IdleGrants.plant(database, ONGOING + ONE_TIME, Sealers.ring("sandbox"));
+            List<FlowId> flows = IdleGrants.plant(database, ONGOING + ONE_TIME + 1, Sealers.ring("sandbox"));
             rotating(database.jdbc(), flows.subList(0, 30));
             oneTime(database.jdbc(), flows.subList(ONGOING, ONGOING + ONE_TIME));
+            withACode(database.jdbc(), flows.getLast());
 
             ApplicationContext service = services.start("riskflow.token.quarantine-all-at-start=true");
             awaitJobs(database.jdbc());
@@ -42,6 +43,7 @@ class RestoredBackupTest {
             assertThat(tenMinutesWithProbes(database.jdbc())).isEqualTo(6);
             assertThat(oneTimeInDoubtForTheQuarantineOnly(database.jdbc())).isEqualTo(ONE_TIME);
             assertThat(ledger(database.jdbc())).containsExactly("USE HOLDER_LOST");
+            assertThat(codesInDoubt(database.jdbc())).isOne();
 
             endQuarantine(database.jdbc(), flows.subList(0, 5));
             service.getBean(Doubts.class).settle();
@@ -89,6 +91,21 @@ class RestoredBackupTest {
         jdbc.sql("UPDATE token_grant SET type = 'ONE_TIME', keep_alive_at = NULL WHERE flow_id IN (:flows)")
                 .param("flows", flows.stream().map(FlowId::value).toList())
                 .update();
+    }
+
+    private static void withACode(JdbcClient jdbc, FlowId flow) {
+        jdbc.sql("""
+                        UPDATE token_grant SET state = 'CODE_RECEIVED', generation = 0, access_token = NULL,
+                               refresh_token = NULL, keep_alive_at = NULL
+                         WHERE flow_id = :flow
+                        """).param("flow", flow.value()).update();
+    }
+
+    /** If one is refused, it was spent when the backup had been taken: not the user's fault. */
+    private static int codesInDoubt(JdbcClient jdbc) {
+        return jdbc.sql("SELECT count(*) FROM token_grant WHERE state = 'CODE_RECEIVED' AND doubts = 1")
+                .query(Integer.class)
+                .single();
     }
 
     /** Those that would present tokens have run at least once. */

@@ -7,11 +7,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.provider.FlowId;
+import dev.riskflow.sandbox.Lifetimes;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.Outcome;
 import dev.riskflow.sandbox.Rotation;
 import dev.riskflow.sandbox.SandboxProvider;
+import dev.riskflow.secrets.Secret;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +129,31 @@ class RotationTest {
         answer.countDown();
         assertThat(provider.ledger().await(entry -> entry.concerns(flow.value()), 1, Duration.ofSeconds(10)))
                 .isTrue();
+    }
+
+    /** They live a second, and came after more than that: due at once, they must not be renewed without end. */
+    @Test
+    void tokensThatAreOverWhenTheyComeAreNotRenewedAgainForTheSameCaller() {
+        FlowId flow = grants.expired();
+        provider.adjust(conduct -> conduct.withLifetimes(Lifetimes.usual().withAccessToken(Duration.ofSeconds(1)))
+                .withDelay(Operation.REFRESH, Duration.ofMillis(1100)));
+
+        assertThat(tokens.access(flow)).isInstanceOf(Access.Busy.class);
+
+        assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
+    }
+
+    /** Its refusal came late. */
+    @Test
+    void aRefusalOfAnOlderAccessTokenConcernsNoNewerOne() {
+        FlowId flow = grants.expired();
+        tokens.access(flow);
+        grants.set(flow, "issued_at = now() - interval '10 minutes'");
+
+        tokens.refused(flow, new AccessToken(Secret.of("older"), 1));
+
+        tokens.access(flow);
+        assertThat(grants.generation(flow)).isEqualTo(2);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class StrictIssuer implements RiskReportProvider {
     private final Queue<ProviderException> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger presentedAgain = new AtomicInteger();
     private final Semaphore places;
+    private volatile Runnable meanwhile = () -> {};
 
     /** With room for any number of calls at once. */
     StrictIssuer() {
@@ -46,6 +47,11 @@ final class StrictIssuer implements RiskReportProvider {
     /** The next refresh ends so, and nothing is spent. */
     void failNext(ProviderException.Kind kind, @Nullable String error) {
         failures.add(new ProviderException(ProviderException.Operation.REFRESH, kind, null, error, null));
+    }
+
+    /** What happens while a refresh is under way. */
+    void meanwhile(Runnable event) {
+        meanwhile = event;
     }
 
     /** How many wait for a place among the calls. */
@@ -71,6 +77,7 @@ final class StrictIssuer implements RiskReportProvider {
         if (failure != null) {
             throw failure;
         }
+        meanwhile.run();
         if (!presented.add(refreshToken.reveal())) {
             presentedAgain.incrementAndGet();
         }

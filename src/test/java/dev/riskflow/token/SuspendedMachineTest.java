@@ -42,6 +42,22 @@ class SuspendedMachineTest {
         }
     }
 
+    @Test
+    void anAccessTokensTimeRunsFromTheStartOfItsRequest() {
+        StrictIssuer provider = new StrictIssuer();
+        provider.meanwhile(() -> time.advance(Duration.ofMinutes(20)));
+        try (LoadedDatabase database = LoadedDatabase.empty();
+                TokenInstance instance = new TokenInstance(database, provider, SEALER, 600, clock)) {
+            instance.rotate(IdleGrants.plant(database, 1, SEALER).getFirst(), 1);
+
+            assertThat(text(
+                            database,
+                            "SELECT (access_expires_at - updated_at BETWEEN interval '39 minutes' AND interval '40 minutes')"
+                                    + "::text FROM token_grant"))
+                    .isEqualTo("true");
+        }
+    }
+
     /** A clock that is set back hides nothing. */
     @Test
     void ticksCountAsWell() {

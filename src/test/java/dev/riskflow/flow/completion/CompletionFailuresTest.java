@@ -17,7 +17,9 @@ import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,6 +211,30 @@ class CompletionFailuresTest {
         rows.hurry(link.flowId());
 
         assertFails(link, "access_lost");
+    }
+
+    /** No refresh token came with it. */
+    @Test
+    void anAccessThatIsOverAndThatNothingRenews() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.notReady());
+        rows.change(link.flowId(), "UPDATE token_grant SET refresh_token = NULL WHERE flow_id = :flow");
+        rows.expireAccess(link.flowId());
+
+        rows.hurry(link.flowId());
+
+        assertFails(link, "access_lost");
+        rows.awaitNoJob(link.flowId());
+    }
+
+    /** A browser brought it after the job had found its predecessor lost, and before it could say so. */
+    @Test
+    void anotherCodeIsNotChargedWithTheLossOfTheFirst() {
+        Link link = waitingAt(Operation.EXCHANGE, Mishap.status(429).retryAfter(Duration.ofMinutes(10)));
+        List<@Nullable String> before = rows.all(link.flowId());
+
+        steps.codeLost(new FlowId(link.flowId()));
+
+        assertThat(rows.all(link.flowId())).isEqualTo(before);
     }
 
     @Test

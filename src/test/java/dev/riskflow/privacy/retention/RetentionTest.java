@@ -9,7 +9,9 @@ import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.environment.SandboxClients;
+import dev.riskflow.sandbox.SandboxProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,14 +24,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RetentionTest {
 
     private final Riskflow riskflow;
+    private final SandboxProvider provider;
     private final Rows rows;
     private final JdbcClient jdbc;
     private final Retention retention;
     private final TransactionTemplate transaction;
     private final String user = "kept-" + UUID.randomUUID();
 
-    RetentionTest(Riskflow riskflow, Rows rows, JdbcClient jdbc, Retention retention, TransactionTemplate transaction) {
+    RetentionTest(
+            Riskflow riskflow,
+            SandboxProvider provider,
+            Rows rows,
+            JdbcClient jdbc,
+            Retention retention,
+            TransactionTemplate transaction) {
         this.riskflow = riskflow;
+        this.provider = provider;
         this.rows = rows;
         this.jdbc = jdbc;
         this.retention = retention;
@@ -70,19 +80,13 @@ class RetentionTest {
     @Test
     void ofVersionsTheLatestStaysHoweverOld() {
         String flow = completed(riskflow.startOngoing(user));
-        jdbc.sql("""
-                        INSERT INTO risk_report_version (flow_id, version, stored_at, document, document_hash, superseded_at)
-                        SELECT flow_id, version + 1, stored_at, document, document_hash, NULL
-                          FROM risk_report_version WHERE flow_id = :flow
-                        """).param("flow", flow).update();
-        jdbc.sql("UPDATE risk_report SET version = 2 WHERE flow_id = :flow")
-                .param("flow", flow)
-                .update();
-        jdbc.sql("""
-                        UPDATE risk_report_version SET stored_at = now() - interval '900 days',
-                               superseded_at = CASE version WHEN 1 THEN now() - interval '366 days' END
-                         WHERE flow_id = :flow
-                        """).param("flow", flow).update();
+        provider.replaceReport(flow, "{\"id\":\"new\",\"accounts\":[]}");
+        riskflow.office().post("/risk-reports/" + flow + "/refresh", "");
+        rows.change(flow, """
+                UPDATE risk_report_version
+                   SET stored_at = now() - interval '900 days', superseded_at = superseded_at - interval '366 days'
+                 WHERE flow_id = :flow
+                """);
 
         retention.apply();
 
@@ -146,10 +150,17 @@ class RetentionTest {
         age("token_ledger", "started_at", old, "366 days");
         age("token_ledger", "started_at", flow, "364 days");
         String failed = completed(riskflow.startOngoing(user));
-        jdbc.sql(
-                        "UPDATE token_grant SET type = 'ONE_TIME', issued_at = now() - interval '25 hours' WHERE flow_id = :flow")
-                .param("flow", failed)
-                .update();
+        String underWay = completed(riskflow.startOngoing(user));
+        for (String oneTime : List.of(failed, underWay)) {
+            rows.change(
+                    oneTime,
+                    "UPDATE token_grant SET type = 'ONE_TIME', issued_at = now() - interval '25 hours' WHERE flow_id = :flow");
+        }
+        rows.change(underWay, """
+                UPDATE token_grant SET state = 'ROTATING', attempt_id = gen_random_uuid(),
+                       lease_until = now() + interval '1 minute'
+                 WHERE flow_id = :flow
+                """);
 
         retention.apply();
 
@@ -158,6 +169,7 @@ class RetentionTest {
         assertThat(rows.grant(failed).get("access_token")).isNull();
         assertThat(rows.grant(failed).get("refresh_token")).isNull();
         assertThat(rows.grant(flow).get("access_token")).isNotNull();
+        assertThat(rows.grant(underWay).get("access_token")).isNotNull();
     }
 
     @Test
