@@ -22,9 +22,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** People reload, double-click, go back and forth. */
 @RiskflowTest
@@ -140,6 +143,36 @@ class CallbackRepeatsTest {
                 .doesNotContain(Outcome.REUSED_GRANT);
     }
 
+    /** The user went back in the widget, and was quicker than the provider's answer to the first code. */
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 2"})
+    void anotherCodeThatComesDuringTheExchangeOfTheFirstIsForTheCaseThatItFails(boolean fails, int exchanges)
+            throws InterruptedException {
+        Link link = riskflow.startOneTime();
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        provider.trouble().whenever(Operation.EXCHANGE, attempt -> {
+            if (!link.flowId().equals(attempt.flowId()) || attempt.ordinal() > 1) {
+                return null;
+            }
+            arrived.countDown();
+            awaitBriefly(release);
+            return fails ? Mishap.error(400, "invalid_grant", ErrorShape.OAUTH) : null;
+        });
+        riskflow.browse(link.finish());
+        assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(riskflow.browse(provider.finish(link.flowId())).header("Location"))
+                .endsWith("&status=authorized");
+        release.countDown();
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+        assertThat(riskflow.flow(link.flowId()).json().path("transitions").valueStream())
+                .extracting(step -> step.path("status").asString())
+                .containsExactly("awaiting_user", "authorized", "fetching", "completed");
+        assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isEqualTo(exchanges);
+    }
+
     @Test
     void anotherCodeIsTakenAfterTheFirstHasFailed() {
         Link link = riskflow.startOneTime();
@@ -191,6 +224,14 @@ class CallbackRepeatsTest {
 
         assertThat(rows.all(link.flowId())).isEqualTo(before);
         assertThat(provider.ledger().count(Operation.EXCHANGE, link.flowId())).isOne();
+    }
+
+    private static void awaitBriefly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void hold(Link link, CountDownLatch release) {

@@ -70,6 +70,19 @@ class DueReportsTest {
                 .isEqualTo(2);
     }
 
+    /** The interval may be shorter than what was to be waited for. */
+    @Test
+    void aReportThatWasFetchedNeedNotRestAnyLonger() {
+        String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
+
+        dueReports.refresh();
+
+        assertThat(rows.change(flow, """
+                        UPDATE risk_report SET check_not_before = 'infinity'
+                         WHERE flow_id = :flow AND check_not_before = '-infinity'
+                        """)).isOne();
+    }
+
     @Test
     void anIntervalOfZeroMeansNever() {
         String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
