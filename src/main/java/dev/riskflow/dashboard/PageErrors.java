@@ -1,5 +1,6 @@
 package dev.riskflow.dashboard;
 
+import dev.riskflow.DatabaseAway;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
@@ -7,11 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,17 +22,6 @@ class PageErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
 
-    @ExceptionHandler({
-        DataAccessResourceFailureException.class,
-        TransientDataAccessException.class,
-        CannotCreateTransactionException.class
-    })
-    ModelAndView databaseAway(RuntimeException exception, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        LOG.warn("The database is away: {}", exception.getClass().getSimpleName());
-        return ErrorPage.UNAVAILABLE.view();
-    }
-
     /** A parameter of the wrong form, or one that can't be decoded, or has a character that is not allowed. */
     @ExceptionHandler({TypeMismatchException.class, InvalidParameterException.class, RequestRejectedException.class})
     ModelAndView badInput() {
@@ -42,9 +29,14 @@ class PageErrors {
     }
 
     @ExceptionHandler
-    ModelAndView any(Exception exception) {
+    ModelAndView any(Exception exception, HttpServletResponse response) {
         if (exception instanceof ErrorResponse known) {
             return ErrorPage.of(known.getStatusCode()).view();
+        }
+        if (DatabaseAway.explains(exception)) {
+            LOG.warn("The database is away: {}", exception.getClass().getSimpleName());
+            response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
+            return ErrorPage.UNAVAILABLE.view();
         }
         LOG.error("A page failed", exception);
         return ErrorPage.FAILED.view();

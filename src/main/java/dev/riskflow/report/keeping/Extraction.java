@@ -1,14 +1,12 @@
 package dev.riskflow.report.keeping;
 
+import dev.riskflow.DatabaseAway;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.content.ContentReader;
 import dev.riskflow.report.content.Extract;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Takes out of a stored document what lists, charts and the search need. Safe to repeat. */
 @Component
@@ -28,13 +26,13 @@ class Extraction {
     void extract(FlowId flow, int version, String document) {
         try {
             store.keep(flow, version, reader.extract(document));
-        } catch (DataAccessResourceFailureException
-                | TransientDataAccessException
-                | CannotCreateTransactionException e) {
-            LOG.warn("flow {}: version {} is stored, and will be read later ({})", flow, version, name(e));
         } catch (RuntimeException e) {
-            LOG.warn("flow {}: version {} is stored, and could not be read ({})", flow, version, name(e));
-            giveUp(flow, version);
+            if (DatabaseAway.explains(e)) {
+                LOG.warn("flow {}: version {} is stored, and will be read later ({})", flow, version, name(e));
+            } else {
+                LOG.warn("flow {}: version {} is stored, and could not be read ({})", flow, version, name(e));
+                giveUp(flow, version);
+            }
         }
     }
 

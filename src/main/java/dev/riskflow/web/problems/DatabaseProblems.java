@@ -1,33 +1,27 @@
 package dev.riskflow.web.problems;
 
+import dev.riskflow.DatabaseAway;
 import dev.riskflow.flow.browser.ReturnPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.stereotype.Component;
 
 /**
- * A database that is away, or too busy, is a delay for the caller, and no defect of ours. A user who just came back, with a
- * code perhaps that nobody else has, sees a page that comes again by itself: who reads a problem in JSON goes away.
+ * What is answered while the database is away. A user who just came back, with a code perhaps that nobody else has, sees a
+ * page that comes again by itself: who reads a problem in JSON goes away.
  */
-@ControllerAdvice
-@Order(0) // before the advice that takes every exception, after the one that knows how pages look
+@Component
 class DatabaseProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseProblems.class);
     private static final HttpStatus STATUS = HttpStatus.SERVICE_UNAVAILABLE;
-    private static final String SECONDS = "5";
 
     private final ReturnPage page;
 
@@ -35,16 +29,11 @@ class DatabaseProblems {
         this.page = page;
     }
 
-    @ExceptionHandler({
-        DataAccessResourceFailureException.class,
-        TransientDataAccessException.class,
-        CannotCreateTransactionException.class
-    })
-    Object handle(RuntimeException exception, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    Object answer(Exception exception, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         LOG.warn("The database is away: {}", exception.getClass().getSimpleName());
-        response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
+        response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
         if (isOfAUser(request)) {
-            response.setHeader("Refresh", SECONDS); // the HTML standard's: the browser asks for the same again
+            response.setHeader("Refresh", DatabaseAway.RETRY_AFTER); // the HTML standard's: asks for the same again
             return page.answer(ReturnPage.Outcome.LATER, locale, STATUS);
         }
         return ResponseEntity.status(STATUS)

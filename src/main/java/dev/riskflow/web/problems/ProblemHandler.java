@@ -1,9 +1,12 @@
 package dev.riskflow.web.problems;
 
+import dev.riskflow.DatabaseAway;
 import dev.riskflow.web.logs.LoggedPath;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,12 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final DatabaseProblems database;
+
+    ProblemHandler(DatabaseProblems database) {
+        this.database = database;
+    }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
@@ -121,10 +130,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** What nobody foresaw: logged for us, and nothing of it said to the caller. */
+    /** What nobody foresaw, but that the database may be away: logged for us, and nothing of it said to the caller. */
     @ExceptionHandler(Exception.class)
     @Nullable
-    ResponseEntity<Object> handleUnforeseen(Exception exception, WebRequest request) {
+    Object handleUnforeseen(
+            Exception exception, ServletWebRequest request, HttpServletResponse response, Locale locale) {
+        if (DatabaseAway.explains(exception)) {
+            return database.answer(exception, request.getRequest(), response, locale);
+        }
         LOG.error("A request failed", exception);
         ProblemDetail problem = Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "This was not foreseen; it is logged");
         return handleExceptionInternal(
