@@ -1,12 +1,9 @@
 package dev.riskflow.flow.browser;
 
 import dev.riskflow.flow.FlowStatus;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
@@ -35,12 +32,6 @@ public class ReturnPage {
     public ModelAndView answer(Outcome outcome, Locale locale, HttpStatusCode status) {
         ExtendedModelMap model = new ExtendedModelMap();
         return new ModelAndView(show(outcome, locale, model), model, status);
-    }
-
-    /** Whether a person asks, who would be shown a problem in JSON else. */
-    public static boolean isWantedBy(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     /** What a user needs to know of a status. */

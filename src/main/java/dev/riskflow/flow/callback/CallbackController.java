@@ -4,10 +4,12 @@ import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.browser.BrowserCookie;
 import dev.riskflow.flow.browser.PublicSettings;
 import dev.riskflow.flow.browser.RevealedSecret;
+import dev.riskflow.flow.browser.Wanted;
 import dev.riskflow.flow.callback.ReceivingCallback.CallbackAnswer;
 import dev.riskflow.secrets.Secret;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -37,31 +39,37 @@ class CallbackController {
         this.publicSettings = publicSettings;
     }
 
-    /** A browser goes on to the return URL, which learns flow and status, and never the code. */
+    /**
+     * A browser goes on to the return URL, which learns flow and status, and never the code. The embedding page, which
+     * relays the widget's message, gets the status.
+     */
     @GetMapping("/callback")
     @CallbackParameters
     @ApiResponse(
             responseCode = "303",
             description = "On to the return URL",
-            headers = @Header(name = "Location", schema = @Schema(type = "string")))
-    ResponseEntity<Void> redirect(
+            headers = @Header(name = "Location", schema = @Schema(type = "string")),
+            content = @Content)
+    @ApiResponse(
+            responseCode = "200",
+            description = "To the page that relayed it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Status.class)))
+    ResponseEntity<Status> comeBack(
             @RequestParam @Parameter(hidden = true) MultiValueMap<String, String> parameters,
             HttpServletRequest request) {
-        CallbackAnswer answer = receive(parameters, request);
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(target(answer))
-                .build();
-    }
-
-    /** The embedding page relays the widget's message, and gets the status. */
-    @GetMapping(path = "/callback", produces = MediaType.APPLICATION_JSON_VALUE)
-    @CallbackParameters
-    @ApiResponse(responseCode = "200", description = "To the page that relayed it", useReturnTypeSchema = true)
-    ResponseEntity<Status> relay(
-            @RequestParam @Parameter(hidden = true) MultiValueMap<String, String> parameters,
-            HttpServletRequest request) {
-        CallbackAnswer answer = receive(parameters, request);
-        return ResponseEntity.ok().body(new Status(answer.flowId().value(), answer.status(), answer.confirmation()));
+        CallbackMessage message = CallbackMessage.parse(parameters);
+        CallbackAnswer answer = receivingCallback.receive(
+                message, BrowserCookie.in(request, message.flow()).orElse(null));
+        return Wanted.by(request) == Wanted.JSON
+                ? ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(new Status(answer.flowId().value(), answer.status(), answer.confirmation()))
+                : ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .location(target(answer))
+                        .build();
     }
 
     /** Whoever only looks at a link, as scanners of mails do, has not followed it: nothing is read, nothing is done. */
@@ -70,12 +78,6 @@ class CallbackController {
     @ApiResponse(responseCode = "204", description = "Nothing was done")
     ResponseEntity<Void> look() {
         return ResponseEntity.noContent().build();
-    }
-
-    private CallbackAnswer receive(MultiValueMap<String, String> parameters, HttpServletRequest request) {
-        CallbackMessage message = CallbackMessage.parse(parameters);
-        return receivingCallback.receive(
-                message, BrowserCookie.in(request, message.flow()).orElse(null));
     }
 
     private URI target(CallbackAnswer answer) {

@@ -4,6 +4,7 @@ import dev.riskflow.NamedProblem;
 import dev.riskflow.RetryAfterSeconds;
 import dev.riskflow.flow.FailedStateChecks;
 import dev.riskflow.flow.browser.ReturnPage;
+import dev.riskflow.flow.browser.Wanted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class CallbackRefusedAnswer {
         if (!wait.isZero()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfterSeconds.of(wait));
         }
-        if (!ReturnPage.isWantedBy(request)) {
+        if (Wanted.by(request) != Wanted.PAGE) {
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(wait.isZero() ? refused.getBody() : ofTooMany());

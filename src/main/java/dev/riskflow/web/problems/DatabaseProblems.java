@@ -2,6 +2,7 @@ package dev.riskflow.web.problems;
 
 import dev.riskflow.DatabaseAway;
 import dev.riskflow.flow.browser.ReturnPage;
+import dev.riskflow.flow.browser.Wanted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -44,6 +45,6 @@ class DatabaseProblems {
 
     private static boolean isOfAUser(HttpServletRequest request) {
         String path = request.getServletPath();
-        return (path.equals("/callback") || path.startsWith("/return/")) && ReturnPage.isWantedBy(request);
+        return (path.equals("/callback") || path.startsWith("/return/")) && Wanted.by(request) == Wanted.PAGE;
     }
 }

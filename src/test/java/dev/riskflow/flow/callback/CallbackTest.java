@@ -156,6 +156,31 @@ class CallbackTest {
         assertThat(reply.status()).isEqualTo(303);
     }
 
+    /** What is taken, and what is refused, is told in the form that is accepted most. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html;q=0.5, application/json     | 200 | application/problem+json
+            application/json;q=0.5, text/html     | 303 | text/html
+            text/html, application/json;q=0.5     | 303 | text/html
+            text/html;q=0, application/json;q=0.1 | 200 | application/problem+json
+            application/json;q=0, text/html;q=0.1 | 303 | text/html
+            application/json;q=0                  | 303 | application/problem+json
+            text/html;q=0, */*                    | 303 | application/problem+json
+            application/*, text/html;q=0.9        | 200 | application/problem+json
+            image/png                             | 303 | application/problem+json
+            none that can be read                 | 303 | application/problem+json
+            """)
+    void whoAcceptsBothHasOneAnswer(String accept, int status, String refusal) {
+        Link link = riskflow.startOneTime();
+        Caller caller = riskflow.nobody();
+
+        assertThat(caller.get("/callback", "Accept", accept).header("Content-Type"))
+                .startsWith(refusal);
+        assertThat(caller.get(CallbackUri.of(link.finish()).path(), "Accept", accept)
+                        .status())
+                .isEqualTo(status);
+    }
+
     @Test
     void whatIsAcceptedIsKeptSealedTogetherWithItsJob() {
         provider.trouble().whenever(Operation.EXCHANGE, attempt -> {
