@@ -3,6 +3,7 @@ package dev.riskflow.privacy;
 import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.LimitParameter;
 import dev.riskflow.report.parameters.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -69,6 +70,7 @@ class ErasureController {
     /** Newest first; with {@code user_id} or {@code flow_id}, whether and when that one was erased. */
     @GetMapping(path = "/erasures", produces = MediaType.APPLICATION_JSON_VALUE)
     @ErasureParameters
+    @LimitParameter
     ErasurePage list(HttpServletRequest request) {
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), Set.of("user_id", "flow_id", "limit", "before"));

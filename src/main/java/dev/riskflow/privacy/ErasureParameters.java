@@ -20,11 +20,6 @@ import java.lang.annotation.Target;
         description = "The erasure of this flow by its own id",
         schema = @Schema(type = "string"))
 @Parameter(
-        name = "limit",
-        in = ParameterIn.QUERY,
-        description = "Erasures in the answer",
-        schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-@Parameter(
         name = "before",
         in = ParameterIn.QUERY,
         description = "Only earlier ones: next_before of the answer before",

@@ -7,6 +7,8 @@ import dev.riskflow.environment.RiskflowTest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -106,6 +108,19 @@ class OpenApiTest {
         assertThat(parameters.valueStream())
                 .noneMatch(parameter -> parameter.path("required").asBoolean(false));
         assertThat(schema("FlowSummary").path("properties").propertyNames()).contains("flow_id", "consent_until");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/risk-flows", "/risk-reports", "/risk-reports/{flow_id}/history", "/erasures", "/access-log"})
+    void aListTellsHowManyItAnswersAtMost(String path) {
+        assertThat(document.path("paths").path(path).at("/get/parameters").valueStream())
+                .filteredOn(parameter -> "limit".equals(parameter.path("name").asString()))
+                .singleElement()
+                .satisfies(limit -> {
+                    assertThat(limit.at("/schema/maximum").intValue()).isEqualTo(200);
+                    assertThat(limit.at("/schema/default").intValue()).isEqualTo(50);
+                });
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.riskflow.flow.list;
 
 import dev.riskflow.flow.Requester;
 import dev.riskflow.report.parameters.BadParameterException;
+import dev.riskflow.report.parameters.CursorParameter;
+import dev.riskflow.report.parameters.LimitParameter;
 import dev.riskflow.report.parameters.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -29,6 +31,8 @@ class FlowListController {
 
     /** Newest first; with {@code updated_after}, or a cursor that came of it, by their latest change. */
     @GetMapping(path = "/risk-flows", produces = MediaType.APPLICATION_JSON_VALUE)
+    @LimitParameter
+    @CursorParameter
     @FlowListParameters
     FlowPage list(HttpServletRequest request) {
         // Another client's flows are as if they were not there.

@@ -12,16 +12,6 @@ import java.lang.annotation.Target;
 
 /** Describes what the list of flows is asked for with. */
 @Parameter(
-        name = "limit",
-        in = ParameterIn.QUERY,
-        description = "Flows on a page",
-        schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-@Parameter(
-        name = "cursor",
-        in = ParameterIn.QUERY,
-        description = "next_cursor of the answer before; opaque",
-        schema = @Schema(type = "string"))
-@Parameter(
         name = "status",
         in = ParameterIn.QUERY,
         description = "Flows that stand so",

@@ -1,5 +1,6 @@
 package dev.riskflow.privacy.access;
 
+import dev.riskflow.report.parameters.LimitParameter;
 import dev.riskflow.report.parameters.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ class AccessLogController {
 
     @GetMapping(path = "/access-log", produces = MediaType.APPLICATION_JSON_VALUE)
     @AccessLogParameters
+    @LimitParameter
     AccessPage list(HttpServletRequest request) {
         Set<String> known = new LinkedHashSet<>(AccessFilter.PARAMETERS);
         known.add("limit");

@@ -35,11 +35,6 @@ import java.lang.annotation.Target;
         description = "A day or time, not included",
         schema = @Schema(type = "string"))
 @Parameter(
-        name = "limit",
-        in = ParameterIn.QUERY,
-        description = "Entries in the answer",
-        schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-@Parameter(
         name = "before",
         in = ParameterIn.QUERY,
         description = "Only earlier ones: next_before of the answer before",

@@ -20,8 +20,8 @@ public final class QueryParameters {
     /** What is repeated to the caller; a person's data, put into the wrong place, hardly ever looks so. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]{1,30}");
 
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
+    static final int PAGE = 50;
+    static final int LARGEST_PAGE = 200;
 
     private final Map<String, String[]> values;
 

@@ -10,11 +10,6 @@ import java.lang.annotation.Target;
 
 /** Describes what versions of a report are asked for with. */
 @Parameter(
-        name = "limit",
-        in = ParameterIn.QUERY,
-        description = "Versions in the answer",
-        schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-@Parameter(
         name = "before",
         in = ParameterIn.QUERY,
         description = "Only versions older than this one: next_before of the answer before",

@@ -4,6 +4,8 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.AccessKind;
 import dev.riskflow.report.ReportAccess;
 import dev.riskflow.report.ReportReaders;
+import dev.riskflow.report.parameters.CursorParameter;
+import dev.riskflow.report.parameters.LimitParameter;
 import dev.riskflow.report.parameters.QueryParameters;
 import dev.riskflow.report.parameters.Tagged;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +42,8 @@ class ReportController {
     /** Newest first, in an order that never changes. */
     @GetMapping
     @ReportFilterParameters
-    @PageParameters
+    @LimitParameter
+    @CursorParameter
     ResponseEntity<ReportPage> list(HttpServletRequest request) {
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), ReportFilter.knownWith("limit", "cursor"));
@@ -77,6 +80,7 @@ class ReportController {
 
     /** All versions, the latest one first. */
     @GetMapping("/{flow_id}/history")
+    @LimitParameter
     @HistoryParameters
     ReportHistory history(@PathVariable("flow_id") FlowId flow, HttpServletRequest request) {
         QueryParameters parameters = QueryParameters.of(request.getParameterMap(), Set.of("limit", "before"));

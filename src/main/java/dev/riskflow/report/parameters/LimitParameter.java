@@ -1,4 +1,4 @@
-package dev.riskflow.report.reading;
+package dev.riskflow.report.parameters;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -8,17 +8,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes what pages of a list are asked for with. */
+/** Describes {@link QueryParameters#limit}. */
 @Parameter(
         name = "limit",
         in = ParameterIn.QUERY,
-        description = "Reports on a page",
-        schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-@Parameter(
-        name = "cursor",
-        in = ParameterIn.QUERY,
-        description = "next_cursor of the page before; opaque",
-        schema = @Schema(type = "string"))
+        description = "How many the answer has at most",
+        schema =
+                @Schema(
+                        type = "integer",
+                        minimum = "1",
+                        maximum = "" + QueryParameters.LARGEST_PAGE,
+                        defaultValue = "" + QueryParameters.PAGE))
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface PageParameters {}
+public @interface LimitParameter {}
