@@ -3,7 +3,6 @@ package dev.riskflow.flow.completion;
 import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.life.Standing;
 import dev.riskflow.provider.FlowId;
-import dev.riskflow.provider.FlowType;
 import dev.riskflow.report.FetchOutcome;
 import dev.riskflow.report.keeping.Reports;
 import dev.riskflow.token.AccessToken;
@@ -21,15 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CompletingFlow {
-
-    /**
-     * A browser may bring another code while a job is on its way to its rest, which that browser can't shorten then. What
-     * the provider asked us to wait for is in the grant's row, so that an early look presents nothing.
-     */
-    private static final Duration LONGEST_REST_WITH_A_CODE = Duration.ofMinutes(1);
-
-    /** Of the hour for which the provider keeps a one-time user's data (contract, "Data lifetimes"): the last try in it. */
-    private static final Duration LAST_TRY_FOR_DATA = Duration.ofMinutes(58);
 
     private final CompletionSteps steps;
     private final Grants grants;
@@ -93,8 +83,7 @@ class CompletingFlow {
                     yield null; // another code came, and awaits its confirmation: that is not to be slept through
                 }
                 if (!standing.deadlinePassed()) {
-                    Duration left = standing.untilDeadline();
-                    yield Result.Unfinished.within(min(left, LONGEST_REST_WITH_A_CODE), notBefore);
+                    yield new Result.Unfinished(Rests.withACode(standing, notBefore));
                 }
                 steps.exchangeGivenUp(id);
                 yield new Result.Ended();
@@ -122,7 +111,7 @@ class CompletingFlow {
                 if (!standing.deadlinePassed()) {
                     // Read again: a fetch that waits for its turn may take minutes of the hour.
                     Standing now = steps.standing(id).orElse(standing);
-                    yield Result.Unfinished.within(untilLastTry(now), notBefore);
+                    yield new Result.Unfinished(Rests.withTokens(now, notBefore));
                 }
                 steps.fetchGivenUp(id, cause);
                 yield new Result.Ended();
@@ -133,18 +122,6 @@ class CompletingFlow {
                 yield null;
             }
         };
-    }
-
-    /** Of a one-time user's data while the provider has them; then, and of everything else, at the deadline. */
-    private Duration untilLastTry(Standing standing) {
-        Duration untilDeadline = standing.untilDeadline();
-        Duration withData = LAST_TRY_FOR_DATA.minus(standing.sinceReturn());
-        boolean haveData = standing.subject().type() == FlowType.ONE_TIME && withData.isPositive();
-        return haveData ? min(untilDeadline, withData) : untilDeadline;
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** How far it came. */
@@ -158,12 +135,6 @@ class CompletingFlow {
          *
          * @param notBefore how long to wait at least
          */
-        record Unfinished(@Nullable Duration notBefore) implements Result {
-
-            /** However long the provider asks us to wait, there is one more attempt by then. */
-            static Unfinished within(Duration longest, @Nullable Duration notBefore) {
-                return new Unfinished(notBefore == null ? null : min(longest, notBefore));
-            }
-        }
+        record Unfinished(@Nullable Duration notBefore) implements Result {}
     }
 }
