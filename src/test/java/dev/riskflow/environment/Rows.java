@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -130,6 +132,31 @@ public final class Rows {
                 .param("flow", flowId)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Waits until somebody waits for what this thread's transaction has locked. */
+    public void awaitWaiter() {
+        awaitWaiters(1, new CompletableFuture<>());
+    }
+
+    /**
+     * Waits until so many wait for what this thread's transaction has locked, or for one another to have it; or until this
+     * work has ended, which then did not wait for it.
+     */
+    public void awaitWaiters(int many, Future<?> work) {
+        int holder = jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single();
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> work.isDone() || waiters(holder) >= many);
+    }
+
+    private long waiters(int holder) {
+        return jdbc.sql("""
+                        WITH RECURSIVE line AS (
+                            SELECT :holder AS pid
+                            UNION
+                            SELECT a.pid FROM pg_stat_activity a, line
+                             WHERE a.datname = current_database() AND line.pid = ANY (pg_blocking_pids(a.pid)))
+                        SELECT count(*) - 1 FROM line
+                        """).param("holder", holder).query(Long.class).single();
     }
 
     /** Waits until the flow's job has ended. */

@@ -1,7 +1,6 @@
 package dev.riskflow.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Misfortune;
@@ -199,7 +198,7 @@ class ErasureWhileUnderWayTest {
         CompletableFuture<Reply> erasure = transaction.execute(status -> {
             assertThat(gate.isOpen(user, 0)).isTrue();
             CompletableFuture<Reply> asked = background(this::eraseUser);
-            await().atMost(LIMIT).until(this::somebodyWaitsForTheGate);
+            rows.awaitWaiters(1, asked);
             jdbc.sql("""
                             INSERT INTO flow (flow_id, type, status, client, user_id, state_hash, created_at, updated_at,
                                               expires_at, seq, version)
@@ -211,13 +210,6 @@ class ErasureWhileUnderWayTest {
 
         assertThat(erasure.join().status()).isEqualTo(204);
         assertThat(leftovers.of(user)).isEmpty();
-    }
-
-    private boolean somebodyWaitsForTheGate() {
-        return jdbc.sql("""
-                        SELECT EXISTS (SELECT FROM pg_stat_activity
-                                        WHERE datname = current_database() AND wait_event = 'advisory')
-                        """).query(Boolean.class).single();
     }
 
     private static void assertErased(Reply reply) {

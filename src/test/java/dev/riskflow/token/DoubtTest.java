@@ -2,6 +2,7 @@ package dev.riskflow.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.provider.FlowId;
@@ -41,7 +42,7 @@ class DoubtTest {
 
     private FlowId inDoubt(Mishap mishap) {
         FlowId flow = grants.expired();
-        provider.trouble().next(Operation.REFRESH, mishap);
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, mishap);
         tokens.access(flow);
         assertThat(grants.state(flow)).isEqualTo("IN_DOUBT");
         return flow;
@@ -51,7 +52,7 @@ class DoubtTest {
     void theOldAccessTokenServesWhileItLives() {
         FlowId flow = grants.active();
         grants.becomeDue(flow);
-        provider.trouble().next(Operation.REFRESH, Mishap.cut());
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, Mishap.cut());
 
         assertThat(tokens.access(flow)).isInstanceOf(Access.Live.class);
         assertThat(grants.state(flow)).isEqualTo("IN_DOUBT");
@@ -116,7 +117,7 @@ class DoubtTest {
     void aProbeThatWasNotActedUponLeavesTheDoubtAsItWas() {
         FlowId flow = inDoubt(Mishap.status(500));
         Duration quarantine = grants.quarantine(flow);
-        provider.trouble().next(Operation.REFRESH, Mishap.status(429), Mishap.invalidClient());
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, Mishap.status(429), Mishap.invalidClient());
         for (int probe = 0; probe < 2; probe++) {
             grants.endWaiting(flow);
             doubts.settle();
@@ -161,7 +162,8 @@ class DoubtTest {
     void anAccessTokenOutlivesItsRefusedRefreshToken() {
         FlowId flow = grants.active();
         grants.becomeDue(flow);
-        provider.trouble().next(Operation.REFRESH, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
+        Misfortune.next(
+                provider, flow.value(), Operation.REFRESH, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
 
         assertThat(tokens.access(flow)).isInstanceOf(Access.Live.class);
         assertThat(grants.state(flow)).isEqualTo("REAUTHORIZE");

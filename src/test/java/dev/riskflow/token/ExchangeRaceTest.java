@@ -88,7 +88,7 @@ class ExchangeRaceTest {
     void aSecondHolderWaitsForTheFirst() throws Exception {
         FlowId flow = flowWithCode();
         CountDownLatch release = new CountDownLatch(1);
-        Misfortune.first(provider, link(flow), Operation.EXCHANGE, Mishap.held(release));
+        Misfortune.next(provider, link(flow), Operation.EXCHANGE, Mishap.held(release));
         try (ExecutorService first = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ExchangeOutcome> outcome = first.submit(() -> grants.exchange(flow));
             awaitExchanges(flow, 1);
@@ -108,7 +108,7 @@ class ExchangeRaceTest {
     void aSuccessThatComesAfterTheLeaseHasLapsedLands() throws Exception {
         FlowId flow = flowWithCode();
         CountDownLatch release = new CountDownLatch(1);
-        Misfortune.first(provider, link(flow), Operation.EXCHANGE, Mishap.held(release), refused());
+        Misfortune.next(provider, link(flow), Operation.EXCHANGE, Mishap.held(release), refused());
         try (ExecutorService first = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ExchangeOutcome> late = first.submit(() -> grants.exchange(flow));
             awaitExchanges(flow, 1);

@@ -3,6 +3,7 @@ package dev.riskflow.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
@@ -62,7 +63,7 @@ class RefreshTest {
     @Test
     void anAccessTokenThatDiedEarlyIsRenewedOnce() {
         FlowId flow = grants.active();
-        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(401));
+        Misfortune.next(provider, flow.value(), Operation.FETCH_REPORT, Mishap.status(401));
 
         assertThat(refresh(flow).status()).isEqualTo(200);
         assertThat(provider.ledger().count(Operation.REFRESH, flow.value())).isOne();
@@ -89,13 +90,17 @@ class RefreshTest {
     void anAccessTokenThatWasRefusedOnceServesUntilThereIsAnother(String rotation) {
         FlowId flow = grants.active();
         switch (rotation) {
-            case "not sent" -> provider.trouble().next(Operation.REFRESH, Mishap.status(429));
-            case "in doubt" -> provider.trouble().next(Operation.REFRESH, Mishap.cut());
+            case "not sent" -> Misfortune.next(provider, flow.value(), Operation.REFRESH, Mishap.status(429));
+            case "in doubt" -> Misfortune.next(provider, flow.value(), Operation.REFRESH, Mishap.cut());
             case "refused" ->
-                provider.trouble().next(Operation.REFRESH, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
+                Misfortune.next(
+                        provider,
+                        flow.value(),
+                        Operation.REFRESH,
+                        Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
             default -> grants.set(flow, "refresh_token = NULL, keep_alive_at = NULL");
         }
-        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(401));
+        Misfortune.next(provider, flow.value(), Operation.FETCH_REPORT, Mishap.status(401));
 
         assertThat(refresh(flow).status()).isEqualTo(503);
 
@@ -120,7 +125,7 @@ class RefreshTest {
     @Test
     void whatTakesTooLongIsADelayAndNotALoss() {
         FlowId flow = grants.expired();
-        provider.trouble().next(Operation.REFRESH, Mishap.cut().afterActing());
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, Mishap.cut().afterActing());
 
         Reply reply = refresh(flow);
 

@@ -2,6 +2,7 @@ package dev.riskflow.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.provider.FlowId;
@@ -58,7 +59,7 @@ class TroubledRotationTest {
     @MethodSource("notActedUpon")
     void whatWasNotActedUponBacksOffAndCostsNoAccess(Mishap mishap) {
         FlowId flow = grants.expired();
-        provider.trouble().next(Operation.REFRESH, mishap);
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, mishap);
 
         assertThat(tokens.access(flow)).isInstanceOf(Access.Busy.class);
         assertThat(tokens.access(flow)).isInstanceOf(Access.Busy.class);
@@ -74,7 +75,8 @@ class TroubledRotationTest {
     @Test
     void aWaitThatTheProviderAsksForIsRespected() {
         FlowId flow = grants.expired();
-        provider.trouble().next(Operation.REFRESH, Mishap.status(429).retryAfter(Duration.ofHours(2)));
+        Misfortune.next(
+                provider, flow.value(), Operation.REFRESH, Mishap.status(429).retryAfter(Duration.ofHours(2)));
 
         assertThat(tokens.access(flow))
                 .isInstanceOfSatisfying(
@@ -110,7 +112,7 @@ class TroubledRotationTest {
     @MethodSource("perhapsActedUpon")
     void whereNobodyKnowsTheTokenRestsInDoubt(Mishap mishap) {
         FlowId flow = grants.expired();
-        provider.trouble().next(Operation.REFRESH, mishap);
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, mishap);
 
         assertThat(tokens.access(flow)).isInstanceOf(Access.Busy.class);
         assertThat(tokens.access(flow)).isInstanceOf(Access.Busy.class);
@@ -125,7 +127,7 @@ class TroubledRotationTest {
     void aWaitThatTheProviderAsksForIsRespectedInDoubtToo() {
         FlowId flow = grants.expired();
         Mishap unavailable = Mishap.status(503).retryAfter(Duration.ofMinutes(10));
-        provider.trouble().next(Operation.REFRESH, unavailable, unavailable);
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, unavailable, unavailable);
         for (int minutes : new int[] {2, 4}) {
             tokens.access(flow);
             assertThat(grants.state(flow)).isEqualTo("IN_DOUBT");
@@ -139,7 +141,8 @@ class TroubledRotationTest {
     @Test
     void aShorterWaitThanTheQuarantineShortensNothing() {
         FlowId flow = grants.expired();
-        provider.trouble().next(Operation.REFRESH, Mishap.status(503).retryAfter(Duration.ofSeconds(30)));
+        Misfortune.next(
+                provider, flow.value(), Operation.REFRESH, Mishap.status(503).retryAfter(Duration.ofSeconds(30)));
 
         tokens.access(flow);
 

@@ -3,6 +3,7 @@ package dev.riskflow.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.OneAtOnceTest;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
@@ -37,7 +38,7 @@ class WaitingCallersTest {
     void aBrowserThatComesBackIsAnsweredWhileAnotherWaitsForASlowProvider() throws InterruptedException {
         FlowId flow = grants.expired();
         Link link = riskflow.startOneTime();
-        provider.trouble().next(Operation.REFRESH, Mishap.late(Duration.ofSeconds(5)));
+        Misfortune.next(provider, flow.value(), Operation.REFRESH, Mishap.late(Duration.ofSeconds(5)));
         CompletableFuture<Reply> refreshed = refresh(flow);
         assertThat(provider.ledger()
                         .await(

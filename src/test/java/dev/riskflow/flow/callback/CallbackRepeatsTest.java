@@ -130,7 +130,7 @@ class CallbackRepeatsTest {
     @Test
     void anotherCodeReplacesTheFirstWhileNoTokensAreStored() {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.status(429).retryAfter(Duration.ofHours(2)));
+        Misfortune.next(provider, link, Operation.EXCHANGE, Mishap.status(429).retryAfter(Duration.ofHours(2)));
         riskflow.authorize(link);
         rows.awaitRetry(link.flowId());
 
@@ -176,7 +176,7 @@ class CallbackRepeatsTest {
     @Test
     void anotherCodeIsTakenAfterTheFirstHasFailed() {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
+        Misfortune.next(provider, link, Operation.EXCHANGE, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
         CallbackUri first = CallbackUri.of(link.finish());
         riskflow.browse(URI.create(first.path()));
         riskflow.awaitStatus(link.flowId(), "failed");
@@ -193,7 +193,7 @@ class CallbackRepeatsTest {
     @Test
     void aSpentCodeDoesNotReplaceTheOneThatWaits() {
         Link link = riskflow.startOneTime();
-        Misfortune.first(
+        Misfortune.next(
                 provider,
                 link,
                 Operation.EXCHANGE,

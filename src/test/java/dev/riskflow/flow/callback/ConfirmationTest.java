@@ -148,7 +148,7 @@ class ConfirmationTest {
     @Test
     void anotherCodeAfterAConfirmationAwaitsOneOfItsOwn() {
         Link link = start();
-        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.status(429).retryAfter(Duration.ofHours(2)));
+        Misfortune.next(provider, link, Operation.EXCHANGE, Mishap.status(429).retryAfter(Duration.ofHours(2)));
         String proof = comeBack(link.finish());
         confirm(link, proof);
         rows.awaitRetry(link.flowId());
@@ -168,7 +168,7 @@ class ConfirmationTest {
     void tokensOfACodeThatWasConfirmedWinOverAnotherThatAwaitsIt() {
         CountDownLatch release = new CountDownLatch(1);
         Link link = start();
-        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.held(release));
+        Misfortune.next(provider, link, Operation.EXCHANGE, Mishap.held(release));
         confirm(link, comeBack(link.finish()));
         riskflow.awaitStatus(link.flowId(), "authorized");
         awaitExchange(link);
@@ -211,7 +211,7 @@ class ConfirmationTest {
     @Test
     void tokensThatWereStoredAndNotNotedWinAsWell() {
         Link link = start();
-        Misfortune.first(
+        Misfortune.next(
                 provider, link, Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(20)));
         confirm(link, comeBack(link.finish()));
         rows.awaitRetry(link.flowId());

@@ -57,7 +57,7 @@ class CompletionFailuresTest {
     @EnumSource(names = {"OAUTH", "PROVIDER"})
     void aRefusedCode(ErrorShape shape) {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.error(400, "invalid_grant", shape));
+        Misfortune.next(provider, link, Operation.EXCHANGE, Mishap.error(400, "invalid_grant", shape));
         riskflow.authorize(link);
 
         assertFails(link, "code_refused");
@@ -67,7 +67,7 @@ class CompletionFailuresTest {
     @Test
     void aLostAnswerLeavesADoubt() {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.status(500).afterActing());
+        Misfortune.next(provider, link, Operation.EXCHANGE, Mishap.status(500).afterActing());
         riskflow.authorize(link);
 
         assertFails(link, "exchange_in_doubt");

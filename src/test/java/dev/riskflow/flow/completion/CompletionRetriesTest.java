@@ -85,7 +85,7 @@ class CompletionRetriesTest {
     @ValueSource(booleans = {true, false})
     void anAccessTokenThatDiesBeforeTheFetchIsRenewedOnce(boolean early) {
         Link link = riskflow.startOneTime();
-        Misfortune.first(
+        Misfortune.next(
                 provider,
                 link,
                 Operation.FETCH_REPORT,
@@ -110,7 +110,7 @@ class CompletionRetriesTest {
         Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
         rows.awaitRetry(link.flowId());
         rows.change(link.flowId(), "UPDATE token_grant SET refresh_token = NULL WHERE flow_id = :flow");
-        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(401), Mishap.status(401));
+        Misfortune.next(provider, link, Operation.FETCH_REPORT, Mishap.status(401), Mishap.status(401));
         rows.hurry(link.flowId());
 
         riskflow.awaitStatus(link.flowId(), "completed");
@@ -205,8 +205,7 @@ class CompletionRetriesTest {
         Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
         rows.awaitRetry(link.flowId());
         rows.expireAccess(link.flowId());
-        Misfortune.first(
-                provider, link, Operation.REFRESH, Mishap.status(status).retryAfter(Duration.ofHours(3)));
+        Misfortune.next(provider, link, Operation.REFRESH, Mishap.status(status).retryAfter(Duration.ofHours(3)));
         rows.hurry(link.flowId());
         assertThat(rows.awaitRetry(link.flowId()))
                 .isBetween(3000.0, Duration.ofMinutes(57).toSeconds() + 1.0);
@@ -233,7 +232,7 @@ class CompletionRetriesTest {
     /** The first such call of the flow goes wrong like that. */
     private Link waitingAt(Operation operation, Mishap mishap) {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, operation, mishap);
+        Misfortune.next(provider, link, operation, mishap);
         return riskflow.authorize(link);
     }
 

@@ -130,7 +130,7 @@ class CompletionSweepTest {
 
     private Link lostAccess() {
         Link link = riskflow.startOneTime();
-        Misfortune.first(
+        Misfortune.next(
                 provider, link, Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
         riskflow.authorize(link);
         rows.awaitRetry(link.flowId());

@@ -1,7 +1,6 @@
 package dev.riskflow.flow.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Misfortune;
@@ -58,7 +57,7 @@ class RecoveredAccessTest {
     void loseAccess() {
         Link link = riskflow.startOneTime();
         flow = link.flowId();
-        Misfortune.first(
+        Misfortune.next(
                 provider, link, Operation.FETCH_REPORT, Mishap.status(503).retryAfter(Duration.ofMinutes(10)));
         riskflow.authorize(link);
         rows.awaitRetry(flow);
@@ -96,7 +95,7 @@ class RecoveredAccessTest {
             transaction.executeWithoutResult(status -> {
                 jdbc.sql(lock).param("flow", flow).query().listOfRows();
                 job[0] = threads.submit(() -> completion.proceed(new FlowId(flow)));
-                await().atMost(LIMIT).until(() -> job[0].isDone() || somebodyWaitsForALock());
+                rows.awaitWaiters(1, job[0]);
                 land();
             });
             job[0].get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -109,12 +108,5 @@ class RecoveredAccessTest {
                        refresh_at = now() + interval '1 hour'
                  WHERE flow_id = :flow
                 """);
-    }
-
-    private boolean somebodyWaitsForALock() {
-        return jdbc.sql("""
-                        SELECT count(*) > 0 FROM pg_stat_activity
-                         WHERE datname = current_database() AND wait_event_type = 'Lock'
-                        """).query(Boolean.class).single();
     }
 }

@@ -160,7 +160,7 @@ class TwoInstancesTest {
         CountDownLatch answer = new CountDownLatch(1);
         Link underWay = first.startOneTime();
         Link justAccepted = first.startOneTime();
-        Misfortune.first(provider, underWay, Operation.EXCHANGE, Mishap.held(answer));
+        Misfortune.next(provider, underWay, Operation.EXCHANGE, Mishap.held(answer));
         Scheduler its = second.bean(Scheduler.class);
         scheduler.pause();
         try {

@@ -47,7 +47,7 @@ class RetryTest {
     @EnumSource(names = {"EXCHANGE", "FETCH_REPORT"})
     void whatWaitsIsDueNow(Operation operation) {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, operation, PATIENCE);
+        Misfortune.next(provider, link, operation, PATIENCE);
         riskflow.authorize(link);
         rows.awaitRetry(link.flowId());
 
@@ -146,7 +146,7 @@ class RetryTest {
     @Test
     void aSpentCode() {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.EXCHANGE, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
+        Misfortune.next(provider, link, Operation.EXCHANGE, Mishap.error(400, "invalid_grant", ErrorShape.OAUTH));
         riskflow.authorize(link);
         riskflow.awaitStatus(link.flowId(), "failed");
 
@@ -236,11 +236,11 @@ class RetryTest {
     /** The access token's hour is over before the report was fetched, and its renewal meets this mishap. */
     private Link waitingForRotation(Mishap mishap) {
         Link link = riskflow.startOneTime();
-        Misfortune.first(provider, link, Operation.FETCH_REPORT, PATIENCE);
+        Misfortune.next(provider, link, Operation.FETCH_REPORT, PATIENCE);
         riskflow.authorize(link);
         rows.awaitRetry(link.flowId());
         rows.expireAccess(link.flowId());
-        Misfortune.first(provider, link, Operation.REFRESH, mishap);
+        Misfortune.next(provider, link, Operation.REFRESH, mishap);
         rows.hurry(link.flowId());
         rows.awaitRetry(link.flowId());
         return link;

@@ -3,7 +3,6 @@ package dev.riskflow.flow.start;
 import static dev.riskflow.environment.ProblemReply.assertProblem;
 import static dev.riskflow.flow.start.once.KeyedStarts.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.EventFeed;
 import dev.riskflow.environment.Link;
@@ -21,7 +20,6 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +34,6 @@ import tools.jackson.databind.JsonNode;
 /** A new link in the place of an ongoing flow. What the provider is asked for is seen in FlowStartAtTheProviderTest. */
 @RiskflowTest
 class RenewalTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Riskflow riskflow;
     private final SandboxProvider provider;
@@ -196,19 +192,12 @@ class RenewalTest {
         transaction.executeWithoutResult(status -> {
             flows.lock(old);
             riskflow.awaitStatus(renewal.flowId(), "fetching");
-            await().atMost(LIMIT).until(this::somebodyWaitsForALock);
+            rows.awaitWaiter();
             assertThat(riskflow.status(renewal.flowId())).isEqualTo("fetching");
         });
 
         riskflow.awaitStatus(renewal.flowId(), "completed");
         assertThat(riskflow.flow(old).member("renewed_by")).isEqualTo(renewal.flowId());
-    }
-
-    private boolean somebodyWaitsForALock() {
-        return jdbc.sql("""
-                        SELECT EXISTS (SELECT FROM pg_stat_activity
-                                        WHERE datname = current_database() AND wait_event_type = 'Lock')
-                        """).query(Boolean.class).single();
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.riskflow.privacy.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Riskflow;
@@ -134,7 +133,7 @@ class RetentionTest {
         CompletableFuture<Void> applied = Objects.requireNonNull(transaction.execute(status -> {
             lock(renewal);
             CompletableFuture<Void> applying = CompletableFuture.runAsync(retention::apply);
-            await().until(this::isSomebodyWaiting);
+            rows.awaitWaiters(1, applying);
             lock(renewed);
             return applying;
         }));
@@ -230,13 +229,6 @@ class RetentionTest {
                 .param("flow", flow)
                 .query()
                 .listOfRows();
-    }
-
-    private boolean isSomebodyWaiting() {
-        return jdbc.sql("""
-                        SELECT EXISTS (SELECT FROM pg_stat_activity
-                                        WHERE datname = current_database() AND wait_event_type = 'Lock')
-                        """).query(Boolean.class).single();
     }
 
     private int report(String flow) {

@@ -3,6 +3,7 @@ package dev.riskflow.report.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
@@ -106,7 +107,8 @@ class DueReportsTest {
     @CsvSource({"1, 60", "180, 180"})
     void aProviderThatAsksForPatienceIsLeftAlone(int minutes, int rest) {
         String flow = checkedEightDaysAgo(riskflow.startOngoing("user"));
-        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(429).retryAfter(Duration.ofMinutes(minutes)));
+        Misfortune.next(
+                provider, flow, Operation.FETCH_REPORT, Mishap.status(429).retryAfter(Duration.ofMinutes(minutes)));
 
         dueReports.refresh();
 

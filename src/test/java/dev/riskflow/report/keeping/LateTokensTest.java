@@ -1,14 +1,12 @@
 package dev.riskflow.report.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.report.FetchOutcome;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,8 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @RiskflowTest
 class LateTokensTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Reports reports;
     private final Riskflow riskflow;
@@ -63,9 +59,9 @@ class LateTokensTest {
                         .query()
                         .listOfRows();
                 both[0] = threads.submit(this::refresh);
-                awaitEndOrWait(both[0], 1);
+                rows.awaitWaiters(1, both[0]);
                 both[1] = threads.submit(this::land);
-                awaitEndOrWait(both[1], 2);
+                rows.awaitWaiters(2, both[1]);
             });
             for (Future<?> each : both) {
                 each.get(20, TimeUnit.SECONDS);
@@ -81,7 +77,7 @@ class LateTokensTest {
             transaction.executeWithoutResult(status -> {
                 land();
                 refresh[0] = threads.submit(this::refresh);
-                awaitEndOrWait(refresh[0], 1);
+                rows.awaitWaiters(1, refresh[0]);
             });
             refresh[0].get(20, TimeUnit.SECONDS);
         }
@@ -116,17 +112,5 @@ class LateTokensTest {
                 .param("flow", flow)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private void awaitEndOrWait(Future<?> work, int waiting) {
-        await().atMost(LIMIT)
-                .until(() -> work.isDone()
-                        || jdbc.sql("""
-                        SELECT count(*) >= :waiting FROM pg_stat_activity
-                         WHERE datname = current_database() AND wait_event_type = 'Lock'
-                        """)
-                                .param("waiting", waiting)
-                                .query(Boolean.class)
-                                .single());
     }
 }

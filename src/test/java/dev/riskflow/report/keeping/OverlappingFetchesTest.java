@@ -3,6 +3,7 @@ package dev.riskflow.report.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
@@ -78,7 +79,7 @@ class OverlappingFetchesTest {
         refresh();
         provider.replaceReport(flow, document("newer"));
         CountDownLatch releaseAgain = new CountDownLatch(1);
-        provider.trouble().next(Operation.FETCH_REPORT, Mishap.held(releaseAgain));
+        Misfortune.next(provider, flow, Operation.FETCH_REPORT, Mishap.held(releaseAgain));
         release.countDown();
         await().atMost(LIMIT).until(() -> fetched() == 4);
         provider.replaceReport(flow, document("newest"));
@@ -111,7 +112,7 @@ class OverlappingFetchesTest {
         Future<FetchOutcome> slow = slowly(release, "old", this::fetchFirst);
         provider.replaceReport(flow, document("new"));
         fetchFirst();
-        provider.trouble().next(Operation.FETCH_REPORT, Mishap.status(503));
+        Misfortune.next(provider, flow, Operation.FETCH_REPORT, Mishap.status(503));
 
         release.countDown();
 
@@ -122,7 +123,7 @@ class OverlappingFetchesTest {
     /** Begins with that document, which the provider sends once it may. */
     private <T> Future<T> slowly(CountDownLatch release, String id, Callable<T> fetch) {
         provider.replaceReport(flow, document(id));
-        provider.trouble().next(Operation.FETCH_REPORT, Mishap.held(release));
+        Misfortune.next(provider, flow, Operation.FETCH_REPORT, Mishap.held(release));
         long before = fetched();
         Future<T> slow = threads.submit(fetch);
         await().atMost(LIMIT).until(() -> fetched() > before);
