@@ -103,6 +103,25 @@ class SlowClientTest {
         return Math.round(metrics.get("riskflow.requests.waiting").gauge().value());
     }
 
+    /** Its connection has none left: the container drops what nobody read of a body without a turn. */
+    @Test
+    void whoFollowsABodyThatNobodyReadWaitsForATurn() throws IOException {
+        try (Socket client = new Socket("localhost", URI.create(riskflow.url()).getPort())) {
+            client.setSoTimeout((int) PATIENCE.toMillis());
+            ask(client, "GET /return/x HTTP/1.1", "Content-Length: 1\r\n");
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            turns.takeBack();
+            try {
+                ask(client, " GET /return/x HTTP/1.1", "Connection: close\r\n"); // with the body, in one piece
+                await().atMost(PATIENCE).until(() -> waiting() == 1);
+            } finally {
+                turns.giveUp();
+            }
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("HTTP/1.1 200");
+        }
+    }
+
     /** Such as one whose client does not read its answer. */
     @Test
     void whoTakesLongKeepsNobodyFromATurn() {
