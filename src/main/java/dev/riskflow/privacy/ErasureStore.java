@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -124,14 +125,7 @@ class ErasureStore implements StartGate {
                                token_requests = token_requests + :tokenRequests,
                                idempotency_keys = idempotency_keys + :idempotencyKeys
                          WHERE id = :id
-                        """)
-                .param("id", order.id())
-                .param("transitions", erased.transitions())
-                .param("reportVersions", erased.reportVersions())
-                .param("grants", erased.grants())
-                .param("tokenRequests", erased.tokenRequests())
-                .param("idempotencyKeys", erased.idempotencyKeys())
-                .update();
+                        """).param("id", order.id()).params(counts(erased)).update();
     }
 
     /** Nothing is left: from now on it is a proof, and knows the user no more. */
@@ -168,12 +162,17 @@ class ErasureStore implements StartGate {
                         """)
                 .param("hash", pseudonyms.ofFlow(flow))
                 .param("client", client)
-                .param("transitions", erased.transitions())
-                .param("reportVersions", erased.reportVersions())
-                .param("grants", erased.grants())
-                .param("tokenRequests", erased.tokenRequests())
-                .param("idempotencyKeys", erased.idempotencyKeys())
+                .params(counts(erased))
                 .update();
+    }
+
+    private static Map<String, Integer> counts(ErasedFlow erased) {
+        return Map.of(
+                "transitions", erased.transitions(),
+                "reportVersions", erased.reportVersions(),
+                "grants", erased.grants(),
+                "tokenRequests", erased.tokenRequests(),
+                "idempotencyKeys", erased.idempotencyKeys());
     }
 
     boolean isProven(FlowId flow) {

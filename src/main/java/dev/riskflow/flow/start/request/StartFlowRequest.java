@@ -77,22 +77,15 @@ public record StartFlowRequest(
 
     /** The same, with another return URL. */
     public StartFlowRequest withReturnUrl(@Nullable String url) {
-        return new StartFlowRequest(
-                type,
-                userId,
-                language,
-                name,
-                reportingPeriod,
-                accounts,
-                accountTypes,
-                allowMultiSelection,
-                saveSecrets,
-                url,
-                binding);
+        return with(url, binding);
     }
 
     /** The same, bound so. */
     StartFlowRequest withBinding(Binding other) {
+        return with(returnUrl, other);
+    }
+
+    private StartFlowRequest with(@Nullable String otherReturnUrl, @Nullable Binding otherBinding) {
         return new StartFlowRequest(
                 type,
                 userId,
@@ -103,8 +96,8 @@ public record StartFlowRequest(
                 accountTypes,
                 allowMultiSelection,
                 saveSecrets,
-                returnUrl,
-                other);
+                otherReturnUrl,
+                otherBinding);
     }
 
     /** Names the type only: the rest is a person's data. */
