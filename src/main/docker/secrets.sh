@@ -37,6 +37,8 @@ bcrypt() {
 encoded() {
   local hash
   if [[ ! -s secrets/$2 ]]; then
+    # Taken away, since it is to be another one; or a run broke off before anybody had it.
+    rm -f "secrets/plain/$1"
     made_up | keep "plain/$1"
     # An assignment, since a failure within an argument would not stop this script.
     hash=$(bcrypt <"secrets/plain/$1" | tr -d ':\n')
