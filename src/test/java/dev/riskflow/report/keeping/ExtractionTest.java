@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A document is stored first and read second; what was not read then is read later. */
 @RiskflowTest
@@ -33,6 +34,7 @@ class ExtractionTest {
     private final ReportStore store;
     private final StoredReports reports;
     private final UnreadReports unread;
+    private final JdbcClient jdbc;
     private final String user = "user-" + UUID.randomUUID();
 
     ExtractionTest(
@@ -41,13 +43,15 @@ class ExtractionTest {
             Rows rows,
             ReportStore store,
             StoredReports reports,
-            UnreadReports unread) {
+            UnreadReports unread,
+            JdbcClient jdbc) {
         this.riskflow = riskflow;
         this.provider = provider;
         this.rows = rows;
         this.store = store;
         this.reports = reports;
         this.unread = unread;
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -137,6 +141,35 @@ class ExtractionTest {
         assertThat(rows.change(flow.value(), """
                         UPDATE risk_report_version SET figures = figures WHERE flow_id = :flow AND figures IS NULL
                         """)).isZero();
+    }
+
+    /** Nothing is wrong with the document then; what it says finds no room. */
+    @Test
+    void aDocumentIsReadLaterWhoseFiguresCantBeStoredNow() {
+        FlowId flow = stored();
+        rows.change(flow.value(), "UPDATE risk_report_version SET figures = NULL WHERE flow_id = :flow");
+        storedLongAgo(flow);
+        jdbc.sql("""
+                        CREATE FUNCTION no_room_for_figures() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$
+                        """).update();
+        try {
+            jdbc.sql("""
+                            CREATE TRIGGER no_room_for_figures BEFORE UPDATE ON risk_report_version FOR EACH ROW
+                            WHEN (OLD.flow_id = '%s' AND NEW.figures::text LIKE '%%12.3%%')
+                            EXECUTE FUNCTION no_room_for_figures()
+                            """.formatted(flow)).update();
+            unread.read();
+        } finally {
+            jdbc.sql("DROP FUNCTION no_room_for_figures CASCADE").update();
+        }
+        assertThat(rows.change(flow.value(), """
+                        UPDATE risk_report SET income_average = NULL WHERE flow_id = :flow
+                        """)).isOne();
+
+        unread.read();
+
+        assertThat(reports.find(flow).orElseThrow().figures().incomeAverage()).isEqualTo("12.30");
     }
 
     private KnownReport seen(FlowId flow) {
