@@ -83,4 +83,19 @@ class DatabaseSettingsTest {
             }
         }
     }
+
+    /**
+     * A statement that waits for a lock would go on, each with its connection, long after the pool has given it up; and
+     * the lists' statements would be compiled.
+     */
+    @Test
+    void looksWhetherItsClientIsThereAndCompilesNothing() {
+        service.run(context -> assertThat(JdbcClient.create(context.getBean(DataSource.class))
+                        .sql("SELECT current_setting('client_connection_check_interval') AS seen,"
+                                + " current_setting('jit') AS jit")
+                        .query()
+                        .singleRow()
+                        .values())
+                .containsExactly("5s", "off"));
+    }
 }

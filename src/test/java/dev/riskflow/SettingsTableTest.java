@@ -44,7 +44,6 @@ class SettingsTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "spring.datasource.hikari.connection-init-sql",
                 "server.forward-headers-strategy",
                 "server.servlet.session.timeout",
                 "server.max-http-request-header-size",
