@@ -2,13 +2,13 @@ package dev.riskflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
+import dev.riskflow.flow.browser.PublicSettings;
+import dev.riskflow.flow.life.FlowSettings;
+import dev.riskflow.web.callers.SecuritySettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -24,11 +24,11 @@ class UnreadSettingsTest {
 
     @Test
     void misspeltVariablesAreNamed(CapturedOutput output) {
-        start(Map.of("RISKFLOW_SAMPLE_READTIMEOT", "of-a-secret", "RISKFLOW_SAMPLES_ON", "true"));
+        start(Map.of("RISKFLOW_FLOW_LINKLIVETIME", "of-a-secret", "RISKFLOW_FLOWS_ON", "true"));
 
         assertThat(output)
-                .contains("Nothing reads the setting riskflow.sample.readtimeot:")
-                .contains("Nothing reads the setting riskflow.samples.on:")
+                .contains("Nothing reads the setting riskflow.flow.linklivetime:")
+                .contains("Nothing reads the setting riskflow.flows.on:")
                 .doesNotContain("of-a-secret");
     }
 
@@ -38,24 +38,25 @@ class UnreadSettingsTest {
         environment
                 .getPropertySources()
                 .addFirst(new MockPropertySource("a file")
-                        .withProperty("riskflow.sample.read-timeot", "3s")
-                        .withProperty("riskflow.sample.read-timeout", "3s")
+                        .withProperty("riskflow.flow.link-livetime", "30m")
+                        .withProperty("riskflow.flow.link-lifetime", "30m")
                         .withProperty("spring.whatever", "true"));
         start(environment);
 
         assertThat(output.getAll().lines().filter(line -> line.contains("Nothing reads")))
                 .singleElement()
                 .asString()
-                .contains("riskflow.sample.read-timeot");
+                .contains("riskflow.flow.link-livetime:");
     }
 
     @Test
     void whatIsReadIsNotNamedInWhateverSpelling(CapturedOutput output) {
         start(Map.of(
-                "RISKFLOW_SAMPLE_READ_TIMEOUT", "3s",
-                "RISKFLOW_SAMPLE_KEYS_FIRST_SECRET", "x",
-                "RISKFLOW_SAMPLE_URLS_0", "http://localhost",
-                "RISKFLOW_SAMPLE_UNSET", "",
+                "RISKFLOW_FLOW_LINK_LIFETIME", "30m",
+                "RISKFLOW_SECURITY_CLIENTS_SHOP_SECRET", "{noop}of-a-shop",
+                "RISKFLOW_SECURITY_CLIENTS_SHOP_ROLES_0", "FRONTEND",
+                "RISKFLOW_RETURNURLS_0", "http://localhost",
+                "RISKFLOW_UNSET", "",
                 "RISKFLOW_PORT", "tcp://10.0.0.1:80",
                 "RISKFLOW_PORT_80_TCP_ADDR", "10.0.0.1",
                 "RISKFLOW_SERVICE_HOST", "10.0.0.1",
@@ -82,18 +83,16 @@ class UnreadSettingsTest {
     private static void start(StandardEnvironment environment) {
         new SpringApplicationBuilder(Service.class)
                 .environment(environment)
-                .properties("spring.config.name=none", "spring.main.web-application-type=none")
+                .properties(
+                        "spring.config.name=none",
+                        "riskflow.public-url=http://localhost",
+                        "spring.main.web-application-type=none")
                 .run()
                 .close();
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(Sample.class)
+    @EnableConfigurationProperties({PublicSettings.class, FlowSettings.class, SecuritySettings.class})
     @Import(UnreadSettings.class)
     static class Service {}
-
-    @ConfigurationProperties("riskflow.sample")
-    record Sample(Duration readTimeout, Map<String, Entry> keys, List<String> urls) {
-        record Entry(String secret) {}
-    }
 }
