@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +25,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * is short, and tells whether the database answers; here is waited for others who use it, which takes longer in a crowd,
  * and turns nobody away. Who has waited for as long as the pool would have them wait, and meanwhile another one was told
  * that the database does not answer, is told the same: in turns of a pool's size, a crowd would wait for minutes.
+ *
+ * <p>The pool has one more connection, for a {@link Glance}: it does not queue.
  */
 final class SharedConnections extends DelegatingDataSource {
 
@@ -30,12 +34,18 @@ final class SharedConnections extends DelegatingDataSource {
 
     private final Semaphore all;
     private final Semaphore forBackground;
+    private final Semaphore forGlances = new Semaphore(1, true);
     private final Duration patienceOfPool;
     private final Consumer<SQLException> failures;
 
     private volatile @Nullable Failure latest;
 
-    /** @param failures is told why there was no connection to be had */
+    /**
+     * Not to be started yet.
+     *
+     * @param pool as large as it is to be for all but glances
+     * @param failures is told why there was no connection to be had
+     */
     SharedConnections(HikariDataSource pool, Consumer<SQLException> failures) {
         super(pool);
         this.patienceOfPool = Duration.ofMillis(pool.getConnectionTimeout());
@@ -43,6 +53,7 @@ final class SharedConnections extends DelegatingDataSource {
         int size = pool.getMaximumPoolSize();
         this.all = new Semaphore(size, true);
         this.forBackground = new Semaphore(Math.max(1, size / 2), true);
+        pool.setMaximumPoolSize(size + 1);
     }
 
     /**
@@ -58,24 +69,25 @@ final class SharedConnections extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         long asked = System.nanoTime();
-        boolean background = BackgroundWork.isUnderWay();
-        if (background) {
-            await(forBackground);
-        }
+        List<Semaphore> held = new ArrayList<>();
         try {
-            await(all);
-            try {
-                return returned(connected(asked), background);
-            } catch (SQLException | RuntimeException e) {
-                all.release();
-                throw e;
+            for (Semaphore turns : turns()) {
+                await(turns);
+                held.add(turns);
             }
+            return returned(connected(asked), held);
         } catch (SQLException | RuntimeException e) {
-            if (background) {
-                forBackground.release();
-            }
+            held.forEach(Semaphore::release);
             throw e;
         }
+    }
+
+    /** What has to be waited for, in this order. */
+    private List<Semaphore> turns() {
+        if (Glance.isUnderWay()) {
+            return List.of(forGlances);
+        }
+        return BackgroundWork.isUnderWay() ? List.of(forBackground, all) : List.of(all);
     }
 
     private Connection connected(long asked) throws SQLException {
@@ -105,8 +117,8 @@ final class SharedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Gives the turn back when it is closed. */
-    private Connection returned(Connection connection, boolean background) {
+    /** Gives the turns back when it is closed. */
+    private static Connection returned(Connection connection, List<Semaphore> held) {
         AtomicBoolean closed = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 SharedConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
@@ -114,10 +126,7 @@ final class SharedConnections extends DelegatingDataSource {
                         return isUndone(connection, method) ? null : call(connection, method, given);
                     } finally {
                         if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
-                            all.release();
-                            if (background) {
-                                forBackground.release();
-                            }
+                            held.forEach(Semaphore::release);
                         }
                     }
                 });

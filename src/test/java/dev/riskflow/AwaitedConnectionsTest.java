@@ -8,14 +8,19 @@ import dev.riskflow.environment.EmbeddedDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 
 /** The gauge of those who wait for a connection: the pool's own knows of none, since they wait in front of it. */
 @Timeout(60)
@@ -90,6 +95,30 @@ class AwaitedConnectionsTest {
                 release.complete(null);
             }
             another.get();
+        }
+    }
+
+    /** Nor does who only looks whether the database answers wait for those who work with it. */
+    @Test
+    void aGlanceWaitsForNobody() throws Exception {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < POOL; i++) {
+            all.add(connections.getConnection());
+        }
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> behind = callers.submit(this::useConnection);
+            await().until(() -> awaited() == 1);
+
+            assertThat(callers.submit(() -> Glance.at(() -> new DataSourceHealthIndicator(connections).health()))
+                            .get(20, TimeUnit.SECONDS)
+                            .getStatus())
+                    .isEqualTo(Status.UP);
+            assertThat(behind.isDone()).isFalse();
+
+            for (Connection connection : all) {
+                connection.close();
+            }
+            behind.get();
         }
     }
 

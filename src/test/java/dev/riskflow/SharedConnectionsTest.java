@@ -105,6 +105,26 @@ class SharedConnectionsTest {
         riskflow.awaitStatus(link.flowId(), "completed");
     }
 
+    /** Or all instances would be taken for unready at once, and the database for one that is away. */
+    @Test
+    void whetherTheDatabaseAnswersIsToldWhileOthersHaveAllConnections() throws Exception {
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < POOL; i++) {
+                all.add(connections.getConnection());
+            }
+            assertThat(riskflow.nobody().get("/actuator/health/readiness").status())
+                    .isEqualTo(200);
+            assertThat(riskflow.monitor().get("/actuator/prometheus").text())
+                    .contains("\nriskflow_database_up 1.0\n")
+                    .doesNotContain("\nriskflow_jobs_waiting NaN\n");
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+        }
+    }
+
     private String grantState(Link link) {
         return jdbc.sql("SELECT state FROM token_grant WHERE flow_id = :flow")
                 .param("flow", link.flowId())

@@ -1,5 +1,6 @@
 package dev.riskflow.flow.gauges;
 
+import dev.riskflow.Glance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -72,7 +73,8 @@ class CountedRows {
     }
 
     Map<Watched, Double> read() {
-        return jdbc.sql(STATEMENT).query((row, n) -> numbers(row)).single();
+        return Glance.at(
+                () -> jdbc.sql(STATEMENT).query((row, n) -> numbers(row)).single());
     }
 
     private static Map<Watched, Double> numbers(ResultSet row) throws SQLException {

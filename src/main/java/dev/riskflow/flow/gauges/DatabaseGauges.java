@@ -24,7 +24,7 @@ class DatabaseGauges implements MeterBinder {
     }
 
     DatabaseGauges(CountedRows rows, Duration keep) {
-        latest = new LatestCount(rows::read, keep);
+        latest = new LatestCount(rows::read, keep, LatestCount.SLOWEST);
     }
 
     @Override

@@ -42,14 +42,14 @@ class OpenStreamsTest {
     }
 
     @Test
-    void fiftyHoldNoneOfTenConnections() {
+    void fiftyHoldNoConnection() {
         List<Link> links = Stream.generate(riskflow::startOneTime).limit(5).toList();
         List<EventFeed> feeds = new ArrayList<>();
         try {
             for (int i = 0; i < 50; i++) {
                 feeds.add(follow(links.get(i % links.size())).awaitEvents(1));
             }
-            assertThat(pool.getMaximumPoolSize()).isEqualTo(10);
+            assertThat(pool.getMaximumPoolSize()).isLessThan(feeds.size());
             // The scheduler looks for work now and then; what is held stays, and would never let this pass.
             await().atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(2))

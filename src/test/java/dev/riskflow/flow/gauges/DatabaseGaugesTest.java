@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +79,7 @@ class DatabaseGaugesTest {
                     counts.incrementAndGet();
                     return new EnumMap<>(Map.of(Watched.JOBS_LAG, 7.0));
                 },
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
 
         assertThat(latest.answered()).isEqualTo(1);
@@ -83,6 +88,45 @@ class DatabaseGaugesTest {
             latest.of(watched);
         }
         assertThat(counts).hasValue(1);
+    }
+
+    @Test
+    void aSlowDatabaseIsNoNumberAndNotAway() {
+        CountDownLatch late = new CountDownLatch(1);
+        Queue<Callable<Double>> counts = new ConcurrentLinkedQueue<>(List.of(() -> 7.0, () -> {
+            late.await();
+            return 8.0;
+        }));
+        LatestCount latest = new LatestCount(
+                () -> Map.of(Watched.JOBS_LAG, called(counts.remove())), NOTHING_KEPT, Duration.ofMinutes(1));
+
+        assertThat(latest.answered()).isEqualTo(1);
+        assertThat(latest.answered()).isEqualTo(1);
+        assertThat(latest.of(Watched.JOBS_LAG)).isNaN();
+        late.countDown();
+    }
+
+    @Test
+    void aDatabaseThatIsTooSlowIsAway() {
+        CountDownLatch late = new CountDownLatch(1);
+        Queue<Callable<Double>> counts = new ConcurrentLinkedQueue<>(List.of(() -> 7.0, () -> {
+            late.await();
+            return 8.0;
+        }));
+        LatestCount latest = new LatestCount(
+                () -> Map.of(Watched.JOBS_LAG, called(counts.remove())), NOTHING_KEPT, Duration.ofMillis(1));
+
+        assertThat(latest.answered()).isEqualTo(1);
+        assertThat(latest.answered()).isZero();
+        late.countDown();
+    }
+
+    private static double called(Callable<Double> count) {
+        try {
+            return count.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
