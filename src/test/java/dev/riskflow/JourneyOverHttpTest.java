@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -104,29 +105,32 @@ class JourneyOverHttpTest {
 
     @Test
     void theListShowsTheNewestFirstAndItsPagesStayWhileReportsArrive() {
-        List<String> oldToNew = List.of(completed(), completed(), completed());
+        String user = "newest-" + UUID.randomUUID(); // reports of what other tests left behind arrive as well
+        String list = "/risk-reports?user_id=" + user;
+        List<String> oldToNew = List.of(completed(user), completed(user), completed(user));
 
-        Reply first = riskflow.office().get("/risk-reports?limit=2");
+        Reply first = riskflow.office().get(list + "&limit=2");
         assertThat(flowIds(first)).containsExactly(oldToNew.get(2), oldToNew.get(1));
-        String newest = completed();
+        String newest = completed(user);
 
-        Reply second = riskflow.office().get("/risk-reports?limit=2&cursor=" + first.member("next_cursor"));
+        Reply second = riskflow.office().get(list + "&limit=2&cursor=" + first.member("next_cursor"));
         assertThat(flowIds(second)).startsWith(oldToNew.get(0)).doesNotContain(newest, oldToNew.get(1));
-        assertThat(flowIds(riskflow.office().get("/risk-reports?limit=1"))).containsExactly(newest);
+        assertThat(flowIds(riskflow.office().get(list + "&limit=1"))).containsExactly(newest);
     }
 
     @Test
     void thePagesHoldEveryReportOnce() {
-        String from = "&from=" + Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        List<String> some = List.of(completed(), completed(), completed());
-        List<String> all = flowIds(riskflow.office().get("/risk-reports?limit=200" + from));
+        String user = "paged-" + UUID.randomUUID();
+        String of = "&user_id=" + user + "&from=" + Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        List<String> some = List.of(completed(user), completed(user), completed(user));
+        List<String> all = flowIds(riskflow.office().get("/risk-reports?limit=200" + of));
         assertThat(all).containsAll(some).doesNotHaveDuplicates();
 
         List<String> page = List.of();
         List<String> paged = new ArrayList<>();
         String cursor = "";
         do {
-            Reply reply = riskflow.office().get("/risk-reports?limit=1" + from + cursor);
+            Reply reply = riskflow.office().get("/risk-reports?limit=1" + of + cursor);
             page = flowIds(reply);
             paged.addAll(page);
             cursor = "&cursor=" + reply.member("next_cursor");
@@ -134,8 +138,8 @@ class JourneyOverHttpTest {
         assertThat(paged).isEqualTo(all);
     }
 
-    private String completed() {
-        Link link = riskflow.authorize(riskflow.startOneTime());
+    private String completed(String user) {
+        Link link = riskflow.authorize(riskflow.startOngoing(user));
         riskflow.awaitStatus(link.flowId(), "completed");
         return link.flowId();
     }
