@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As much of Prometheus' query language as the alerts are written in. A range holds two scrapes, so that what it looks at
@@ -53,16 +55,21 @@ final class Query {
 
     private List<Sample> joined() {
         List<Sample> left = comparison();
-        return text.next("and\\s+on\\s*\\(([^)]*)\\)")
-                .map(on -> with(left, names(on.group(1)), comparison()))
+        return text.next("and\\b(?:\\s+on\\s*\\(([^)]*)\\))?")
+                .map(and -> with(left, partOf(and.group(1)), comparison()))
                 .orElse(left);
     }
 
-    private static List<Sample> with(List<Sample> left, Set<String> labels, List<Sample> right) {
-        Set<Map<String, String>> partners =
-                right.stream().map(sample -> sample.only(labels)).collect(Collectors.toSet());
+    /** What has to be the same on both sides; without a list, all labels. */
+    private static Function<Sample, Map<String, String>> partOf(@Nullable String list) {
+        return list == null ? Sample::labels : sample -> sample.only(names(list));
+    }
+
+    private static List<Sample> with(
+            List<Sample> left, Function<Sample, Map<String, String>> part, List<Sample> right) {
+        Set<Map<String, String>> partners = right.stream().map(part).collect(Collectors.toSet());
         return left.stream()
-                .filter(sample -> partners.contains(sample.only(labels)))
+                .filter(sample -> partners.contains(part.apply(sample)))
                 .toList();
     }
 

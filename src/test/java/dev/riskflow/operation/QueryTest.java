@@ -37,6 +37,11 @@ class QueryTest {
                 .containsExactly(Sample.number(12));
         assertThat(found("sum(lost_total and on (job, instance) age_seconds < 40)"))
                 .isEmpty();
+        assertThat(found("sum(lost_total) > 0 and sum(age_seconds) < 900")).containsExactly(Sample.number(12));
+        assertThat(found("sum(lost_total) > 0 and sum(age_seconds) < 40")).isEmpty();
+        assertThat(found("lost_total and age_seconds < 900"))
+                .as("none has the same labels")
+                .isEmpty();
     }
 
     /** Passed over, it would find more than it should. */
