@@ -31,6 +31,7 @@ public final class Rows {
                         UNION ALL SELECT to_jsonb(t)::text FROM risk_report_version t WHERE flow_id = :flow
                         UNION ALL SELECT to_jsonb(t)::text FROM idempotency_key t WHERE flow_id = :flow
                         UNION ALL SELECT to_jsonb(t)::text FROM scheduled_tasks t WHERE task_instance = :flow
+                         ORDER BY 1
                         """).param("flow", flowId).query(String.class).list();
     }
 
@@ -39,6 +40,7 @@ public final class Rows {
         return jdbc.sql("""
                         SELECT to_jsonb(t)::text FROM flow t WHERE flow_id = :flow
                         UNION ALL SELECT to_jsonb(t)::text FROM flow_transition t WHERE flow_id = :flow
+                         ORDER BY 1
                         """).param("flow", flowId).query(String.class).list();
     }
 
