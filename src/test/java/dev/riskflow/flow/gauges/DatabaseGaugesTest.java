@@ -11,12 +11,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,41 +90,27 @@ class DatabaseGaugesTest {
 
     @Test
     void aSlowDatabaseIsNoNumberAndNotAway() {
-        CountDownLatch late = new CountDownLatch(1);
-        Queue<Callable<Double>> counts = new ConcurrentLinkedQueue<>(List.of(() -> 7.0, () -> {
-            late.await();
-            return 8.0;
-        }));
-        LatestCount latest = new LatestCount(
-                () -> Map.of(Watched.JOBS_LAG, called(counts.remove())), NOTHING_KEPT, Duration.ofMinutes(1));
+        LatestCount latest = onlyOnce(Duration.ofMinutes(1));
 
         assertThat(latest.answered()).isEqualTo(1);
         assertThat(latest.answered()).isEqualTo(1);
         assertThat(latest.of(Watched.JOBS_LAG)).isNaN();
-        late.countDown();
     }
 
     @Test
     void aDatabaseThatIsTooSlowIsAway() {
-        CountDownLatch late = new CountDownLatch(1);
-        Queue<Callable<Double>> counts = new ConcurrentLinkedQueue<>(List.of(() -> 7.0, () -> {
-            late.await();
-            return 8.0;
-        }));
-        LatestCount latest = new LatestCount(
-                () -> Map.of(Watched.JOBS_LAG, called(counts.remove())), NOTHING_KEPT, Duration.ofMillis(1));
+        LatestCount latest = onlyOnce(Duration.ofMillis(1));
 
         assertThat(latest.answered()).isEqualTo(1);
         assertThat(latest.answered()).isZero();
-        late.countDown();
     }
 
-    private static double called(Callable<Double> count) {
-        try {
-            return count.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    /** The second count does not come to an end. */
+    private static LatestCount onlyOnce(Duration slowest) {
+        Iterator<CompletableFuture<Double>> counts = List.of(
+                        CompletableFuture.completedFuture(7.0), new CompletableFuture<Double>())
+                .iterator();
+        return new LatestCount(() -> Map.of(Watched.JOBS_LAG, counts.next().join()), NOTHING_KEPT, slowest);
     }
 
     @Test
