@@ -15,6 +15,9 @@ import java.util.Map;
 /** Two instances of the service, which are killed now and then, and begun again where they were. */
 final class Pair {
 
+    /** From the moment when the provider acts, its answer is under way for so long at most. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(5);
+
     private final Site site;
     private final List<Integer> ports = List.of(FreePort.find(), FreePort.find());
     private final List<Service> services = new ArrayList<>();
@@ -61,7 +64,7 @@ final class Pair {
     }
 
     /** Whether a process died so soon after this, that what it was told then may have died with it. */
-    boolean diedSoonAfter(Instant moment, Duration soon) {
-        return kills.stream().anyMatch(kill -> kill.isAfter(moment) && kill.isBefore(moment.plus(soon)));
+    boolean diedSoonAfter(Instant moment) {
+        return kills.stream().anyMatch(kill -> kill.isAfter(moment) && kill.isBefore(moment.plus(UNDER_WAY)));
     }
 }

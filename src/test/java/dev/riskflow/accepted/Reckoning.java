@@ -8,7 +8,6 @@ import dev.riskflow.sandbox.LedgerEntry;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.Outcome;
 import dev.riskflow.sandbox.SandboxProvider;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,9 +18,6 @@ import java.util.TreeMap;
 
 /** Holds what the service says became of its flows against the provider's own record. */
 final class Reckoning {
-
-    /** From the moment when the provider acts, its answer is under way for so long at most. */
-    private static final Duration UNDER_WAY = Duration.ofSeconds(5);
 
     private final FlowTables tables;
     private final SandboxProvider provider;
@@ -102,7 +98,7 @@ final class Reckoning {
     /** The answer did not get through, or its receiver died, or had given it up: the machine was slower than foreseen. */
     private boolean isLost(String flowId, LedgerEntry served) {
         return weather.withheldTokens(flowId)
-                || services.diedSoonAfter(served.at(), UNDER_WAY)
+                || services.diedSoonAfter(served.at())
                 || tables.outlasted(flowId, weather.timeOut());
     }
 

@@ -18,9 +18,6 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 /** The service's own account of its rotations, held against the provider's. */
 final class RotationAccount {
 
-    /** From the moment when the provider acts, its answer is under way for so long at most. */
-    private static final Duration UNDER_WAY = Duration.ofSeconds(5);
-
     private final JdbcClient jdbc;
     private final SandboxProvider provider;
 
@@ -94,12 +91,10 @@ final class RotationAccount {
                                 """),
                         found("a generation that was not stored, once", """
                                 SELECT flow_id FROM token_grant g
-                                 WHERE generation - 1 <> (SELECT count(*) FROM token_ledger l
-                                                           WHERE l.flow_id = g.flow_id AND l.generation > 0
-                                                             AND outcome = 'STORED')
-                                    OR generation - 1 <> (SELECT count(DISTINCT l.generation) FROM token_ledger l
-                                                           WHERE l.flow_id = g.flow_id AND l.generation > 0
-                                                             AND outcome = 'STORED')
+                                 WHERE ARRAY (SELECT l.generation FROM token_ledger l
+                                               WHERE l.flow_id = g.flow_id AND l.generation > 0 AND l.outcome = 'STORED'
+                                               ORDER BY 1)
+                                       <> ARRAY (SELECT generate_series(1, g.generation - 1))
                                 """),
                         found("a token request that never ended", """
                                 SELECT flow_id FROM token_ledger WHERE outcome IS NULL
@@ -139,9 +134,7 @@ final class RotationAccount {
         return refreshes(flow).stream()
                 .filter(entry -> entry.outcome() == Outcome.SERVED)
                 .reduce((earlier, later) -> later)
-                .filter(last -> !last.answered()
-                        || weather.withheldTokens(flow)
-                        || services.diedSoonAfter(last.at(), UNDER_WAY))
+                .filter(last -> !last.answered() || weather.withheldTokens(flow) || services.diedSoonAfter(last.at()))
                 .isPresent();
     }
 

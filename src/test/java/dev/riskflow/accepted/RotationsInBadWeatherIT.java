@@ -9,7 +9,6 @@ import dev.riskflow.crash.RestartableDatabase;
 import dev.riskflow.crash.Site;
 import dev.riskflow.environment.Link;
 import dev.riskflow.sandbox.Lifetimes;
-import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.Rotation;
 import dev.riskflow.sandbox.SandboxProvider;
 import java.net.URI;
@@ -126,7 +125,7 @@ class RotationsInBadWeatherIT {
     private static void strike(Pair services, SandboxProvider provider, RestartableDatabase database, Random random) {
         for (int n = 0; n < MISFORTUNES; n++) {
             services.awaitReady(n % 2);
-            awaitFurther(REFRESH, 20 + random.nextInt(20), provider);
+            awaitFurtherRefreshes(20 + random.nextInt(20), provider);
             if (n % 3 == 2) {
                 database.stop();
                 database.startAgain();
@@ -138,10 +137,10 @@ class RotationsInBadWeatherIT {
         services.awaitReady(1);
     }
 
-    private static void awaitFurther(Operation operation, int times, SandboxProvider provider) {
-        long so = provider.ledger().count(operation);
+    private static void awaitFurtherRefreshes(int times, SandboxProvider provider) {
+        long before = provider.ledger().count(REFRESH);
         try {
-            assertThat(provider.ledger().await(entry -> entry.operation() == operation, so + times, LIMIT))
+            assertThat(provider.ledger().await(entry -> entry.operation() == REFRESH, before + times, LIMIT))
                     .as("rotations go on")
                     .isTrue();
         } catch (InterruptedException e) {
