@@ -11,7 +11,7 @@ public class RiskflowApplication {
 
     public static void main(String[] args) {
         new SpringApplicationBuilder(RiskflowApplication.class)
-                .initializers(new MandatorySettings())
+                .initializers(new MandatorySettings(), new BorrowedSettings())
                 .run(args);
     }
 }

@@ -1,0 +1,62 @@
+package dev.riskflow.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riskflow.environment.EmbeddedDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database that is not there, or lets nobody in, is told of in a few lines, with what to look at. */
+@ExtendWith(OutputCaptureExtension.class)
+class NoConnectionTest {
+
+    @Test
+    void serverIsAway(CapturedOutput output) {
+        FailedStart.with(FailedStart.settings());
+
+        assertSaidWithoutTrace("Connection to localhost:1 refused", output);
+    }
+
+    @Test
+    void hostIsUnknown(CapturedOutput output) {
+        FailedStart.with(FailedStart.settings("jdbc:postgresql://database.invalid/riskflow"));
+
+        assertSaidWithoutTrace("database.invalid)", output);
+    }
+
+    @Test
+    void databaseIsNotThere(CapturedOutput output) {
+        String url = EmbeddedDatabase.shared().createDatabase();
+
+        FailedStart.with(FailedStart.settings(url.replaceFirst("/riskflow_", "/misspelt_")));
+
+        assertSaidWithoutTrace("does not exist", output);
+    }
+
+    /** As with a wrong password: the server of the tests asks for none. */
+    @Test
+    void userIsNotLetIn(CapturedOutput output) {
+        String url = EmbeddedDatabase.shared().createDatabase();
+        JdbcClient.create(new DriverManagerDataSource(url))
+                .sql("CREATE ROLE riskflow_nobody NOLOGIN")
+                .update();
+
+        FailedStart.with(FailedStart.settings(url.replaceFirst("user=[^&]+", "user=riskflow_nobody")));
+
+        assertSaidWithoutTrace("role \"riskflow_nobody\" is not permitted to log in", output);
+    }
+
+    private static void assertSaidWithoutTrace(String why, CapturedOutput output) {
+        assertThat(output.getAll())
+                .containsSubsequence(
+                        "APPLICATION FAILED TO START",
+                        "No connection to the database: ",
+                        why,
+                        "Check spring.datasource.url")
+                .doesNotContain("\tat ");
+    }
+}
