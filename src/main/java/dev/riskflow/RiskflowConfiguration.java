@@ -8,8 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -25,10 +24,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RiskflowConfiguration {
 
-    /** Ticks in microseconds, as PostgreSQL does: what is stored is what was answered. */
     @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    Clock clock(DatabaseClock time) {
+        return time.withZone(ZoneOffset.UTC);
+    }
+
+    /** The scheduler's own would be the machine's. */
+    @Bean
+    com.github.kagkarlsson.scheduler.Clock schedulerClock(DatabaseClock time) {
+        return time::instant;
+    }
+
+    /** For who has to know that this machine was suspended, which the database does not tell at once. */
+    @Bean(defaultCandidate = false)
+    Clock machineClock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    MeterBinder clockSkew(DatabaseClock time) {
+        return time::showSkew;
     }
 
     /** Before anything else is given the pool. */

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,7 +49,7 @@ class Presentation {
             TokenSettings settings,
             ProviderSettings providerSettings,
             TokenMetrics metrics,
-            Clock clock) {
+            @Qualifier("machineClock") Clock clock) {
         Duration request = providerSettings.tokenReadTimeout().plus(providerSettings.connectTimeout());
         settings.requireLeaseToOutlive(request);
         this.provider = provider;

@@ -11,7 +11,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.riskflow.flow.completion.CompletingFlow.Result;
 import dev.riskflow.provider.FlowId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,9 +30,12 @@ public class CompletionJob {
                     // First, as the database may be away from what comes next. A flow that it ends has no more to do.
                     operations.reschedule(
                             failed,
-                            Instant.now().plus(Backoff.after(failed.getExecution().consecutiveFailures + 1, null)));
+                            failed.getTimeDone()
+                                    .plus(Backoff.after(failed.getExecution().consecutiveFailures + 1, null)));
                     completingFlow.failed(new FlowId(failed.getExecution().getId()));
                 })
+                // The scheduler's own handler makes it due by the machine's clock, which may be an hour ahead.
+                .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getTimeDone()))
                 .execute((instance, context) -> trace.continued(
                         instance.getData().trace(),
                         "riskflow.flow.completion",

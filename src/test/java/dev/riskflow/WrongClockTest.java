@@ -1,0 +1,91 @@
+package dev.riskflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.riskflow.environment.Link;
+import dev.riskflow.environment.LoadedDatabase;
+import dev.riskflow.environment.Riskflow;
+import dev.riskflow.environment.ServiceInstances;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The clock of an instance's machine and that of the database are an hour apart. */
+class WrongClockTest {
+
+    private final LoadedDatabase database = LoadedDatabase.empty();
+    private final ServiceInstances services = new ServiceInstances(database);
+
+    @BeforeEach
+    void letTheDatabaseHaveAClockOfItsOwn() {
+        setDatabaseAhead(1);
+        database.jdbc().sql("""
+                        DO $$ BEGIN
+                            EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database());
+                        END $$
+                        """).update();
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+        database.close();
+    }
+
+    @Test
+    void allTimesAreTheDatabases() {
+        Riskflow riskflow = ServiceInstances.at(services.start());
+        Link link = riskflow.startOneTime();
+        assertThat(isTrue("expires_at - clock_timestamp() BETWEEN interval '58 minutes' AND interval '1 hour'", link))
+                .isTrue();
+
+        riskflow.authorize(link);
+        riskflow.awaitStatus(link.flowId(), "completed");
+
+        assertThat(isTrue(
+                        "deadline_at - clock_timestamp() BETWEEN interval '63 minutes' AND interval '65 minutes'",
+                        link))
+                .isTrue();
+        assertThat(jobsWithin("interval '31 minutes'")).isEqualTo(jobsWithin("interval '10 years'"));
+        assertThat(jobsWithin("interval '-1 minute'")).isZero();
+    }
+
+    /** As after a failover to a machine with another clock. Whoever waited for the hour that was would wait for an hour. */
+    @Test
+    void jobsGoOnWhenItIsSetBack() {
+        services.start();
+
+        setDatabaseAhead(-1);
+        database.jdbc()
+                .sql("UPDATE scheduled_tasks SET execution_time = public.clock_timestamp() WHERE NOT picked")
+                .update();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jobsWithin("interval '0'") == 0 && jobsWithin("interval '1 day'") > 10);
+    }
+
+    private void setDatabaseAhead(int hours) {
+        database.jdbc().sql("""
+                        CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
+                        'SELECT pg_catalog.clock_timestamp() + interval ''%d hours'''
+                        """.formatted(hours)).update();
+    }
+
+    private boolean isTrue(String condition, Link link) {
+        return database.jdbc()
+                .sql("SELECT " + condition.replace("clock_timestamp", "public.clock_timestamp")
+                        + " FROM flow WHERE flow_id = :flow")
+                .param("flow", link.flowId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int jobsWithin(String time) {
+        return database.jdbc()
+                .sql("SELECT count(*) FROM scheduled_tasks WHERE execution_time <= public.clock_timestamp() + " + time)
+                .query(Integer.class)
+                .single();
+    }
+}
