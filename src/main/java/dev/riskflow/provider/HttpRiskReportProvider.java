@@ -30,13 +30,12 @@ final class HttpRiskReportProvider implements RiskReportProvider {
 
     @Override
     public WidgetLink createWidgetLink(WidgetLinkRequest request) {
-        LinkBody body = LinkBody.of(request);
         return calls.make(
                 Operation.CREATE_LINK,
                 null,
                 () -> switch (request.type()) {
-                    case ONE_TIME -> api.createOneTimeLink(body);
-                    case ONGOING -> api.createOngoingLink(body);
+                    case ONE_TIME -> api.createOneTimeLink(request);
+                    case ONGOING -> api.createOngoingLink(request);
                 },
                 body(LinkAnswers::read));
     }

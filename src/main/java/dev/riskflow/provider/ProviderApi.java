@@ -21,10 +21,10 @@ interface ProviderApi {
     String ACCESS_TOKEN = "dev.riskflow.provider.accessToken";
 
     @PostExchange(url = "/onetime/risk-report", contentType = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> createOneTimeLink(@RequestBody LinkBody body);
+    ResponseEntity<byte[]> createOneTimeLink(@RequestBody WidgetLinkRequest request);
 
     @PostExchange(url = "/ongoing/risk-report", contentType = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> createOngoingLink(@RequestBody LinkBody body);
+    ResponseEntity<byte[]> createOngoingLink(@RequestBody WidgetLinkRequest request);
 
     @PostExchange(url = "/auth/token", contentType = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> requestTokens(@RequestBody TokenBody body);

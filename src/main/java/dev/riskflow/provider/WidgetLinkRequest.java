@@ -1,19 +1,21 @@
 package dev.riskflow.provider;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.riskflow.secrets.Secret;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider is asked for when a widget link is created (contract, "Flow initiation"). What is null is not
- * sent, so that the provider's own default applies.
+ * What the provider is asked for when a widget link is created (contract, "Flow initiation"): the body, as
+ * {@link ProviderJson} writes it. What is null is not sent, so that the provider's own default applies.
  *
+ * @param type says where it is sent to
  * @param userId mandatory for {@link FlowType#ONGOING}, absent for {@link FlowType#ONE_TIME}
  * @param reportingPeriod months of history
  */
 public record WidgetLinkRequest(
-        FlowType type,
+        @JsonIgnore FlowType type,
         URI redirectUri,
         Secret state,
         @Nullable String userId,
@@ -34,7 +36,7 @@ public record WidgetLinkRequest(
         }
     }
 
-    /** Names the type only: the rest is a person's data. */
+    /** Names the type only: the HTTP client logs bodies this way, and the rest is a person's data. */
     @Override
     public String toString() {
         return "WidgetLinkRequest[type=" + type + "]";

@@ -70,7 +70,7 @@ class ProviderSecrecyTest {
         }
 
         assertThat(output.toString())
-                .contains("Writing [TokenBody[", "Writing [LinkBody[", "Resolved request attribute value")
+                .contains("Writing [TokenBody[", "Writing [WidgetLinkRequest[", "Resolved request attribute value")
                 .contains("Provider call EXCHANGE flow=flow-1 status=200 ms=")
                 .doesNotContain(
                         "client-secret",
