@@ -52,7 +52,8 @@ final class MandatorySettings implements ApplicationContextInitializer<Configura
             missing.add(describe("riskflow.security.jwt.audience", "what the issuer's tokens for this service say"));
         }
         if (!missing.isEmpty()) {
-            throw new MissingSettings(missing);
+            throw new UnusableSetting(
+                    "Missing setting" + (missing.size() == 1 ? " " : "s: ") + String.join("; ", missing));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.riskflow;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A setting that the service can't work with, alone or beside others, or with what is stored: it does not start. */
+/** A setting that is missing, or that the service can't work with, alone, beside others, or with what is stored: no start. */
 public final class UnusableSetting extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
