@@ -2,6 +2,8 @@ package dev.riskflow.flow.events;
 
 import dev.riskflow.flow.FlowProblem;
 import dev.riskflow.flow.Requester;
+import dev.riskflow.flow.life.Flow;
+import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.tickets.FlowTickets;
 import dev.riskflow.provider.FlowId;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,13 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class EventsController {
 
-    private final FollowedFlows flows;
+    private final FlowRepository flows;
     private final Ends ends;
     private final Following following;
     private final JsonMapper mapper;
     private final Clock clock;
 
-    EventsController(FollowedFlows flows, Ends ends, Following following, JsonMapper mapper, Clock clock) {
+    EventsController(FlowRepository flows, Ends ends, Following following, JsonMapper mapper, Clock clock) {
         this.flows = flows;
         this.ends = ends;
         this.following = following;
@@ -55,8 +57,10 @@ class EventsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FollowedFlow flow =
-                flows.find(flowId).filter(found -> mayFollow(found, request)).orElseThrow(FlowProblem::notFound);
+        FollowedFlow flow = flows.findById(flowId.value())
+                .filter(found -> mayFollow(found, request))
+                .map(FollowedFlow::of)
+                .orElseThrow(FlowProblem::notFound);
         Position from = new Position(flowId, LastEventId.parse(lastEventId, flow.seq()));
         if (isOver(flow, from)) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -72,9 +76,9 @@ class EventsController {
     }
 
     /** A ticket was looked at before, and is for this flow. Another client's flow is not found. */
-    private static boolean mayFollow(FollowedFlow flow, HttpServletRequest request) {
+    private static boolean mayFollow(Flow flow, HttpServletRequest request) {
         return Requester.isBackOffice(request)
                 || request.isUserInRole(FlowTickets.ROLE)
-                || Requester.of(request).owns(flow.client(), flow.userId());
+                || flow.isOf(Requester.of(request));
     }
 }
