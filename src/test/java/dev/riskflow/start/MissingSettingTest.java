@@ -52,6 +52,24 @@ class MissingSettingTest {
                 .allSatisfy(line -> assertThat(line).contains(EnvironmentVariables.explained(setting)));
     }
 
+    /** As an operator meets it first. */
+    @Test
+    void allThatIsMissingIsNamedAtOnce(CapturedOutput output) {
+        FailedStart.with(Map.of());
+        assertThat(complaints(output.getAll()))
+                .singleElement()
+                .asString()
+                .contains(
+                        EnvironmentVariables.explained("spring.datasource.url"),
+                        EnvironmentVariables.explained("riskflow.public-url"),
+                        EnvironmentVariables.explained("riskflow.provider.base-url"),
+                        EnvironmentVariables.explained("riskflow.provider.client-id"),
+                        EnvironmentVariables.explained("riskflow.provider.client-secret"),
+                        EnvironmentVariables.explained("riskflow.secrets.primary-key-id"),
+                        "riskflow.security.clients.{name}.secret");
+        assertThat(output.getAll()).doesNotContain("Exception", "\tat ");
+    }
+
     @Test
     void noClientMayCall(CapturedOutput output) {
         Map<String, String> settings = FailedStart.settings();
