@@ -8,12 +8,12 @@ import java.time.Duration;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How often flows may be started. Asked once it is known who calls, and before anything is read of what was sent. */
 @Component
-class StartLimits implements HandlerInterceptor {
-
-    static final String[] PATHS = {"/risk-flows", "/risk-flows/*/renewal"};
+class StartLimits implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Throttle clients;
     private final Throttle users;
@@ -23,6 +23,11 @@ class StartLimits implements HandlerInterceptor {
         clients = new Throttle(settings.startsPerClient(), clock);
         users = new Throttle(settings.startsPerUser(), clock);
         addresses = new Throttle(settings.startsPerAddress(), clock);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/risk-flows", "/risk-flows/*/renewal");
     }
 
     @Override
