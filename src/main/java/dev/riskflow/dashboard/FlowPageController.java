@@ -2,6 +2,7 @@ package dev.riskflow.dashboard;
 
 import dev.riskflow.flow.FlowView;
 import dev.riskflow.flow.office.Flows;
+import dev.riskflow.flow.office.RetryingFlow;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.token.Grants;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FlowPageController {
 
     private final Flows flows;
+    private final RetryingFlow retryingFlow;
     private final Grants grants;
 
-    FlowPageController(Flows flows, Grants grants) {
+    FlowPageController(Flows flows, RetryingFlow retryingFlow, Grants grants) {
         this.flows = flows;
+        this.retryingFlow = retryingFlow;
         this.grants = grants;
     }
 
@@ -52,7 +55,7 @@ class FlowPageController {
     /** False if it went on, or ended, while somebody was looking at the button. */
     private boolean retried(FlowId id) {
         try {
-            flows.retry(id);
+            retryingFlow.retry(id);
             return true;
         } catch (ErrorResponseException problem) {
             if (problem.getStatusCode().isSameCodeAs(HttpStatus.CONFLICT)) {
@@ -64,7 +67,7 @@ class FlowPageController {
 
     private ShownFlow page(FlowId id) {
         FlowView flow = flows.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return ShownFlow.of(flow, grants.story(id).orElse(null), flows.isRetryable(id));
+        return ShownFlow.of(flow, grants.story(id).orElse(null), retryingFlow.isRetryable(id));
     }
 
     private static ModelAndView view(String name, ShownFlow page) {

@@ -1,7 +1,7 @@
 package dev.riskflow.flow.events;
 
 import dev.riskflow.flow.FlowStatus;
-import dev.riskflow.flow.office.Flows;
+import dev.riskflow.flow.office.RetryingFlow;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -10,10 +10,10 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Ends {
 
-    private final Flows flows;
+    private final RetryingFlow retryingFlow;
 
-    Ends(Flows flows) {
-        this.flows = flows;
+    Ends(RetryingFlow retryingFlow) {
+        this.retryingFlow = retryingFlow;
     }
 
     /**
@@ -32,7 +32,7 @@ class Ends {
     /** Where the database is away, that is not known: then it is asked again. */
     private boolean isForGood(Position position) {
         try {
-            return flows.endsAt(position.flow(), position.seq());
+            return retryingFlow.endsAt(position.flow(), position.seq());
         } catch (DataAccessException | TransactionException e) {
             return false;
         }

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Nothing is presented here: that stays with the job, and its claims.
  */
 @Component
-class RetryingFlow {
+public class RetryingFlow {
 
     private final FlowRepository flows;
     private final Grants grants;
@@ -73,7 +73,13 @@ class RetryingFlow {
         return flows.findById(id.value()).map(this::chance).orElse(null) instanceof Chance.Some;
     }
 
-    /** Whether the flow stands at that transition for good: nobody can try again, and no browser bring what helps. */
+    /**
+     * Whether nothing comes after a transition: the report is stored, or it failed, nobody can try again, and no browser
+     * bring what helps. May become true without a transition, as time passes and access is lost; and false again only by
+     * the next transition.
+     *
+     * @param seq of the transition
+     */
     @Transactional(readOnly = true)
     public boolean endsAt(FlowId id, int seq) {
         return flows.findById(id.value())
