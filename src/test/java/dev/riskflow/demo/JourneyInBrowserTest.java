@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The whole journey in a real browser: the shop's page, the bank's pages, the callback, and the report. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JourneyInBrowserIT {
+class JourneyInBrowserTest {
 
     private static final String IBAN = "DE89 3704 0044 0532 0130 00";
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]+\\.[0-9]{2} EUR");

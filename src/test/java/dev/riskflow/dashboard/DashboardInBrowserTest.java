@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The dashboard in a real browser, as the people see it who work with it. */
 @RiskflowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DashboardIT {
+class DashboardInBrowserTest {
 
     private static final String USER = "customer-4711";
 
@@ -47,7 +47,7 @@ class DashboardIT {
     private Link lost;
     private @Nullable String session;
 
-    DashboardIT(Riskflow riskflow, Rows rows, SandboxProvider provider) {
+    DashboardInBrowserTest(Riskflow riskflow, Rows rows, SandboxProvider provider) {
         this.riskflow = riskflow;
         this.rows = rows;
         this.provider = provider;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The reports' pages in a real browser: drawn, without barriers, and on paper. */
 @RiskflowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReportPagesIT {
+class ReportPagesInBrowserTest {
 
     /** Whether any point of a canvas has a colour. */
     private static final String IS_DRAWN = """
@@ -55,7 +55,7 @@ class ReportPagesIT {
     private String user = "";
     private String flow = "";
 
-    ReportPagesIT(Riskflow riskflow, SandboxProvider provider) {
+    ReportPagesInBrowserTest(Riskflow riskflow, SandboxProvider provider) {
         this.riskflow = riskflow;
         this.provider = provider;
     }
