@@ -22,12 +22,13 @@ class DocumentsTest {
     private static final String README = "README.md";
     private static final String BENCHMARKS = "src/test/java/dev/riskflow/benchmark/BENCHMARKS.md";
     private static final String CONTRIBUTING = ".github/CONTRIBUTING.md";
+    private static final String OPERATION = ".github/OPERATION.md";
     private static final String SECURITY = ".github/SECURITY.md";
     private static final String TESTS = "src/test/java/dev/riskflow/";
 
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
-    private static final Pattern README_SECTION = Pattern.compile("README,\\s((?:(?: and )?\"[^\"]+\")+)");
+    private static final Pattern SECTION = Pattern.compile("(README|OPERATION),\\s((?:(?: and )?\"[^\"]+\")+)");
 
     /** As in (contract, "Tokens"), also across two lines of a comment. */
     private static final Pattern CITATION = Pattern.compile("[Cc]ontract(?:,|'s section| \\() ?\"([^\"]+)\"");
@@ -61,13 +62,14 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {README, PROVIDER, BENCHMARKS, CONTRIBUTING, SECURITY})
+    @ValueSource(strings = {README, OPERATION, PROVIDER, BENCHMARKS, CONTRIBUTING, SECURITY})
     void whatADocumentLinksIsThere(String document) {
         String text = repository.text(document);
 
         assertThat(broken(document, text)).isEmpty();
-        assertThat(README_SECTION.matcher(text).results().flatMap(DocumentsTest::quoted))
-                .isSubsetOf(headings(README));
+        assertThat(SECTION.matcher(text).results())
+                .allSatisfy(cited -> assertThat(quoted(cited))
+                        .isSubsetOf(headings(cited.group(1).equals("README") ? README : OPERATION)));
     }
 
     @ParameterizedTest
@@ -76,7 +78,7 @@ class DocumentsTest {
         assertThat(unknown(repository.text(document))).isEmpty();
     }
 
-    /** Whoever runs a proxy has only the README to go by. */
+    /** Whoever runs a proxy has only this to go by. */
     @Test
     void queryStringsThatAreHiddenHereAreToBeHiddenInFrontOfIt() {
         String hidden = repository.text("src/main/java/dev/riskflow/web/logs/UnseenQuery.java");
@@ -86,16 +88,16 @@ class DocumentsTest {
                 .map(path -> "`" + path.group(1) + "`")
                 .toList();
 
-        String readme = repository.text(README);
+        String operation = repository.text(OPERATION);
         assertThat(paths).hasSizeGreaterThan(5);
-        assertThat(readme.substring(readme.indexOf("### In front of it"), readme.indexOf("### The database")))
+        assertThat(operation.substring(operation.indexOf("## In front of it"), operation.indexOf("## The database")))
                 .contains(paths);
     }
 
     @Test
     void aBrokenLinkIsFound() {
         String planted =
-                "[a](#operation) [b](#nowhere) [c](../README.md#metrics) [d](../README.md#nowhere) [e](GONE.md)";
+                "[a](#operation) [b](#nowhere) [c](../README.md#configuration) [d](../README.md#nowhere) [e](GONE.md)";
 
         assertThat(broken(PROVIDER, planted))
                 .containsExactly("#operation", "#nowhere", "../README.md#nowhere", "GONE.md");
@@ -122,7 +124,7 @@ class DocumentsTest {
 
     private static Stream<String> quoted(MatchResult citation) {
         return Pattern.compile("\"([^\"]+)\"")
-                .matcher(citation.group(1))
+                .matcher(citation.group(2))
                 .results()
                 .map(section -> section.group(1));
     }

@@ -17,14 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Dashboard, alerts, README and service speak of the same metrics, and each alert has its line in the runbook. */
+/** Dashboard, alerts, OPERATION and service speak of the same metrics, and each alert has its line in the runbook. */
 @RiskflowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservabilityTest {
 
+    private static final String OPERATION = ".github/OPERATION.md";
     private static final String FILES = "src/main/docker/observability/";
     private static final Pattern RUNBOOK_LINE = Pattern.compile("(?m)^\\| `(Riskflow\\w+)` \\|");
-    private static final Pattern README_METRIC = Pattern.compile("(?m)^\\| (`riskflow_[^|]+) \\|");
+    private static final Pattern DOCUMENTED_METRIC = Pattern.compile("(?m)^\\| (`riskflow_[^|]+) \\|");
 
     private final Riskflow riskflow;
     private final Repository repository = new Repository();
@@ -62,10 +63,10 @@ class ObservabilityTest {
     }
 
     @Test
-    void theReadmeNamesEveryMetricOfOurs() {
+    void everyMetricOfOursIsDocumented() {
         Set<String> documented = new TreeSet<>();
-        README_METRIC
-                .matcher(repository.text("README.md"))
+        DOCUMENTED_METRIC
+                .matcher(repository.text(OPERATION))
                 .results()
                 .flatMap(
                         row -> Pattern.compile("`(\\w+)`").matcher(row.group(1)).results())
@@ -78,7 +79,7 @@ class ObservabilityTest {
     void eachAlertHasItsLineInTheRunbookAndWakesOrWaits() {
         List<String> names = alerts().map(alert -> text(alert, "alert")).toList();
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(10);
-        assertThat(RUNBOOK_LINE.matcher(repository.text("README.md")).results().map(line -> line.group(1)))
+        assertThat(RUNBOOK_LINE.matcher(repository.text(OPERATION)).results().map(line -> line.group(1)))
                 .containsExactlyInAnyOrderElementsOf(names);
         assertThat(alerts()).allSatisfy(alert -> {
             assertThat(alert.at("/labels/severity").asString()).isIn("page", "ticket");
