@@ -163,6 +163,16 @@ class MissingSettingTest {
         assertThat(output).contains("riskflow.provider." + setting, "must be longer than or equal to 1 milli");
     }
 
+    /** As milliseconds, each answer would come too late. */
+    @Test
+    void timeOutWithoutAUnit(CapturedOutput output) {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        settings.put("riskflow.provider.token-read-timeout", "60");
+
+        FailedStart.with(settings);
+        assertSaidWithoutTrace("riskflow.provider.token-read-timeout must have a unit", output.getAll());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"c2l4dGVlbi1ieXRlcy1rZXk=", "not-even-base64-%%%-qQ7xR"})
     void keyOfTheWrongLength(String key, CapturedOutput output) {
