@@ -16,10 +16,8 @@ final class BorrowedSettings implements ApplicationContextInitializer<Configurab
 
     private static final List<String> DATABASES = List.of("spring.datasource.url", "spring.flyway.url");
 
-    private static final List<String> SITES = List.of(
-            "spring.security.oauth2.resourceserver.jwt.issuer-uri",
-            "management.opentelemetry.tracing.export.otlp.endpoint");
-
+    private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+    private static final String COLLECTOR = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final String SHARE = "management.tracing.sampling.probability";
 
     /** Before the driver looks, which would write where it stumbles: in a password, where one stands before the host. */
@@ -34,11 +32,12 @@ final class BorrowedSettings implements ApplicationContextInitializer<Configurab
                 name,
                 isUnset(environment, name) || isDatabase(environment.getRequiredProperty(name)),
                 "as in jdbc:postgresql://host:5432/riskflow, with user and password in settings of their own"));
-        SITES.forEach(name -> require(
-                name,
-                isUnset(environment, name)
-                        || SITE.matcher(environment.getRequiredProperty(name)).matches(),
-                "an http or https URL"));
+        require(ISSUER, isUnset(environment, ISSUER) || isSite(environment, ISSUER), "an http or https URL");
+        // Boot takes an empty one for one that is set.
+        require(
+                COLLECTOR,
+                !environment.containsProperty(COLLECTOR) || isSite(environment, COLLECTOR),
+                "an http or https URL");
         Binder.get(environment)
                 .bind(SHARE, Float.class)
                 .ifBound(share -> require(SHARE, share >= 0 && share <= 1, "between 0 and 1"));
@@ -50,6 +49,10 @@ final class BorrowedSettings implements ApplicationContextInitializer<Configurab
 
     private static boolean isDatabase(String url) {
         return DATABASE.matcher(url).matches() && new Driver().acceptsURL(url);
+    }
+
+    private static boolean isSite(Environment environment, String name) {
+        return SITE.matcher(environment.getRequiredProperty(name)).matches();
     }
 
     private static void require(String name, boolean met, String what) {

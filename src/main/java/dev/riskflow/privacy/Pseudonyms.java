@@ -1,10 +1,12 @@
 package dev.riskflow.privacy;
 
+import dev.riskflow.UnusableSetting;
 import dev.riskflow.privacy.access.AccessSubjects;
 import dev.riskflow.provider.FlowId;
 import dev.riskflow.secrets.KeysInUse;
 import dev.riskflow.secrets.Sealer;
 import dev.riskflow.secrets.Secret;
+import dev.riskflow.secrets.UnsealableException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -46,7 +48,12 @@ class Pseudonyms implements AccessSubjects {
         String sealed = jdbc.sql("SELECT hmac_key FROM pseudonym_key")
                 .query(String.class)
                 .single();
-        return sealer.open(sealed, PrivacyColumns.HMAC_KEY, PrivacyColumns.ONLY_KEY);
+        try {
+            return sealer.open(sealed, PrivacyColumns.HMAC_KEY, PrivacyColumns.ONLY_KEY);
+        } catch (UnsealableException e) { // a key of this id is there
+            throw new UnusableSetting(
+                    "riskflow.secrets.keys: under the id in use, another key than sealed the database");
+        }
     }
 
     @Override

@@ -36,6 +36,7 @@ class BorrowedSettingsTest {
         "spring.flyway.url, postgresql://localhost:1/riskflow, as in jdbc:postgresql:",
         "spring.security.oauth2.resourceserver.jwt.issuer-uri, issuer.example.com/realm, an http or https URL",
         "management.opentelemetry.tracing.export.otlp.endpoint, collector:4318/v1/traces, an http or https URL",
+        "management.opentelemetry.tracing.export.otlp.endpoint, '', an http or https URL",
         "management.tracing.sampling.probability, 5, between 0 and 1",
         "management.tracing.sampling.probability, -0.1, between 0 and 1"
     })

@@ -152,6 +152,23 @@ class MissingSettingTest {
                 "riskflow.secrets.keys does not hold: sandbox", output.getAll().substring(before.length()));
     }
 
+    /** As after a restored backup whose keys nobody kept. */
+    @Test
+    void keyThatRowsNeedIsAnother(CapturedOutput output) throws IOException {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        try (ServerSocket other = new ServerSocket(0)) {
+            settings.put("server.port", Integer.toString(other.getLocalPort()));
+            FailedStart.with(settings); // at its end
+        }
+        String before = output.getAll();
+        settings.put(SEALING_KEY, "b3RoZXIgcmFuZG9tIGJ5dGVzLCBidXQgdGhpcnR5LXQ=");
+
+        FailedStart.with(settings);
+        assertSaidWithoutTrace(
+                "under the id in use, another key than sealed the database",
+                output.getAll().substring(before.length()));
+    }
+
     /** Each call would end before it is begun. */
     @ParameterizedTest
     @ValueSource(strings = {"connect-timeout", "read-timeout", "token-read-timeout"})
