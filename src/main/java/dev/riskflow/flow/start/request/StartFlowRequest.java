@@ -2,6 +2,7 @@ package dev.riskflow.flow.start.request;
 
 import dev.riskflow.flow.Binding;
 import dev.riskflow.provider.FlowType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,14 @@ public record StartFlowRequest(
         @NotNull(message = "is mandatory: one_time or ongoing")
         FlowType type,
 
-        @Nullable @Size(max = 256) @PlainText String userId,
+        @Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) @PlainText
+        String userId,
 
         @Nullable @Pattern(regexp = "de|en|es|fr|ar", message = "must be one of de, en, es, fr, ar")
         String language,
 
-        @Nullable @Size(max = 256) @PlainText String name,
+        @Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) @PlainText
+        String name,
 
         @Nullable
         @Min(value = 4, message = "must be at least 4 months")

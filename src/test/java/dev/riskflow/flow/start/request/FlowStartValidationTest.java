@@ -136,7 +136,17 @@ class FlowStartValidationTest {
     @ValueSource(ints = {257, 5000})
     void textsHaveALength(int length) {
         String body = "{\"type\": \"one_time\", \"name\": \"%s\"}".formatted("x".repeat(length));
-        assertThat(riskflow.shop().post("/risk-flows", body).text()).contains("size must be between 0 and 256");
+        assertThat(riskflow.shop().post("/risk-flows", body).text()).contains("length must be between 0 and 256");
+    }
+
+    /** As people count, and JSON's schemas: two units of UTF-16 may be one character. */
+    @ParameterizedTest
+    @CsvSource({"256, false", "257, true"})
+    void theLengthIsThatOfCharacters(int length, boolean tooLong) {
+        String body = "{\"type\": \"ongoing\", \"language\": \"it\", \"user_id\": \"%s\"}"
+                .formatted("\uD83D\uDE00".repeat(length));
+        assertThat(riskflow.shop().post("/risk-flows", body).text().contains("length must be between 0 and 256"))
+                .isEqualTo(tooLong);
     }
 
     /** The errors of all elements would take the processor for half a minute. */
