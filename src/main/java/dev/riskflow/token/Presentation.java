@@ -153,9 +153,7 @@ class Presentation {
         boolean[] stored = new boolean[1];
         persistence.untilStored(() -> stored[0] = request.store(grant, tokens, start.passed(clock)));
         if (!stored[0]) {
-            LOG.warn(
-                    "flow {}: tokens came, and are dropped: newer ones are stored, or the flow was deleted",
-                    claim.flow());
+            LOG.warn("flow {}: tokens came, and are dropped: newer ones are stored, or nobody needs any", claim.flow());
         }
         return stored[0] ? RequestOutcome.STORED : RequestOutcome.SUPERSEDED;
     }

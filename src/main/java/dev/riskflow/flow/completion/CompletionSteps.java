@@ -1,5 +1,6 @@
 package dev.riskflow.flow.completion;
 
+import dev.riskflow.flow.FlowStatus;
 import dev.riskflow.flow.life.Flow;
 import dev.riskflow.flow.life.FlowRepository;
 import dev.riskflow.flow.life.FlowSettings;
@@ -106,7 +107,20 @@ class CompletionSteps {
     private void takeOver(Flow flow, Instant now) {
         FlowId renewed = flow.renews();
         if (renewed != null) {
-            flows.lock(renewed.value()).ifPresent(older -> older.takenOverBy(flow.id(), now));
+            flows.lock(renewed.value()).ifPresent(older -> {
+                older.takenOverBy(flow.id(), now);
+                endAccess(older);
+            });
+        }
+    }
+
+    /**
+     * Nobody needs it any more: no report of the older flow is fetched again, and none of its tokens renewed. One that has
+     * not completed keeps its grant, which tells what code is spent.
+     */
+    private void endAccess(Flow older) {
+        if (older.status() == FlowStatus.COMPLETED) {
+            grants.discard(older.id());
         }
     }
 

@@ -3,9 +3,11 @@ package dev.riskflow.flow.start;
 import static dev.riskflow.environment.ProblemReply.assertProblem;
 import static dev.riskflow.flow.start.once.KeyedStarts.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.EventFeed;
 import dev.riskflow.environment.Link;
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Reply;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
@@ -20,8 +22,14 @@ import dev.riskflow.provider.FlowId;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +42,8 @@ import tools.jackson.databind.JsonNode;
 /** A new link in the place of an ongoing flow. What the provider is asked for is seen in FlowStartAtTheProviderTest. */
 @RiskflowTest
 class RenewalTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Riskflow riskflow;
     private final SandboxProvider provider;
@@ -147,6 +157,7 @@ class RenewalTest {
 
         String renewal = completed(linkOf(renew(old)));
 
+        assertThat(rows.grant(old)).as("tells that the code is spent").isNotEmpty();
         assertThat(saidToBeNext(old, user)).containsOnly("use_renewal");
         assertThat(riskflow.flow(old).member("renewed_by")).isEqualTo(renewal);
         assertThat(listed(old, user).path("renewed_by").asString()).isEqualTo(renewal);
@@ -182,6 +193,54 @@ class RenewalTest {
                 .filter(each -> each.path("flow_id").asString().equals(flow))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What nobody needs is not kept alive, and not asked for at the provider. */
+    @Test
+    void endsTheAccessThatItReplaces() {
+        String old = completed(riskflow.startOngoing("u"));
+        assertThat(rows.grant(old)).isNotEmpty();
+
+        completed(linkOf(renew(old)));
+
+        assertThat(rows.grant(old)).isEmpty();
+        int before = provider.ledger().entries(old).size();
+        assertProblem(riskflow.office().call("POST", "/risk-reports/" + old + "/refresh"), 409, "access-lost");
+        assertThat(provider.ledger().entries(old)).hasSize(before);
+        assertThat(riskflow.office().get("/risk-reports/" + old).status()).isEqualTo(200);
+        assertThat(riskflow.office()
+                        .get("/risk-flows/" + old + "/grant")
+                        .json()
+                        .path("requests")
+                        .size())
+                .isOne();
+    }
+
+    @Test
+    void aRotationUnderWayBringsNoTokensBack() throws Exception {
+        String old = completed(riskflow.startOngoing("u"));
+        rows.expireAccess(old);
+        CountDownLatch answer = new CountDownLatch(1);
+        Misfortune.next(provider, old, Operation.REFRESH, Mishap.held(answer).afterActing());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> refresh =
+                    threads.submit(() -> riskflow.office().call("POST", "/risk-reports/" + old + "/refresh"));
+            await().atMost(LIMIT).until(() -> "ROTATING".equals(rows.grant(old).get("state")));
+
+            completed(linkOf(renew(old)));
+            answer.countDown();
+            refresh.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        await().atMost(LIMIT).until(() -> outcomes(old), List.of("STORED", "SUPERSEDED")::equals);
+        assertThat(rows.grant(old)).isEmpty();
+    }
+
+    private List<@Nullable String> outcomes(String flow) {
+        return jdbc.sql("SELECT outcome FROM token_ledger WHERE flow_id = :flow ORDER BY started_at")
+                .param("flow", flow)
+                .query(String.class)
+                .list();
     }
 
     @Test
