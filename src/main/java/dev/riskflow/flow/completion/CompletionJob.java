@@ -32,7 +32,10 @@ public class CompletionJob {
                             failed,
                             failed.getTimeDone()
                                     .plus(Backoff.after(failed.getExecution().consecutiveFailures + 1, null)));
-                    completingFlow.failed(new FlowId(failed.getExecution().getId()));
+                    // Not with the first failure in a row: while the database was away, nobody had tried.
+                    if (failed.getExecution().consecutiveFailures > 0) {
+                        completingFlow.failed(new FlowId(failed.getExecution().getId()));
+                    }
                 })
                 // The scheduler's own handler makes it due by the machine's clock, which may be an hour ahead.
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getTimeDone()))

@@ -169,6 +169,26 @@ class CompletionFailuresTest {
         }
     }
 
+    /** As of a database that has just come back: nobody has tried since, and what is there is taken. */
+    @Test
+    void aFailureOfOursThatIsTheFirstAfterTheDeadline() {
+        Link link = waitingAt(Operation.FETCH_REPORT, Mishap.status(503));
+        provider.trouble().clear();
+        jdbc.sql("CREATE SEQUENCE planted_tries").update();
+        jdbc.sql("ALTER TABLE risk_report ADD CONSTRAINT planted CHECK (flow_id <> '" + link.flowId()
+                        + "' OR nextval('planted_tries') > 1) NOT VALID")
+                .update();
+        try {
+            rows.change(link.flowId(), "UPDATE flow SET deadline_at = now() WHERE flow_id = :flow");
+            rows.hurry(link.flowId());
+
+            riskflow.awaitStatus(link.flowId(), "completed");
+        } finally {
+            jdbc.sql("ALTER TABLE risk_report DROP CONSTRAINT planted").update();
+            jdbc.sql("DROP SEQUENCE planted_tries").update();
+        }
+    }
+
     static Stream<Mishap> notThere() {
         return Stream.of(Mishap.notReady(), Mishap.answer(202, "application/json", "{\"status\": \"processing\"}"));
     }
