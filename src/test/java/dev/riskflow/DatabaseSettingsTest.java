@@ -6,9 +6,13 @@ import dev.riskflow.environment.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -97,5 +101,25 @@ class DatabaseSettingsTest {
                         .singleRow()
                         .values())
                 .containsExactly("5s", "off"));
+    }
+
+    /** As a primary that is frozen: its kernel takes the connection, and nobody reads what comes in it. */
+    @Test
+    void nextHostIsAskedWhileThereIsTimeThoughTheFirstDoesNotAnswer() throws Exception {
+        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ServerSocket next = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ExecutorService starter = Executors.newSingleThreadExecutor()) {
+            next.setSoTimeout(4_000);
+            Future<?> start = starter.submit(() -> service.withPropertyValues(
+                            "spring.datasource.url=jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/riskflow?user=riskflow&sslmode=require"
+                                    .formatted(frozen.getLocalPort(), next.getLocalPort()))
+                    .run(context -> assertThat(context).hasFailed()));
+
+            try (Socket unanswered = frozen.accept();
+                    Socket asked = next.accept()) {
+                assertThat(List.of(unanswered, asked)).allMatch(Socket::isConnected);
+            }
+            start.get();
+        }
     }
 }
