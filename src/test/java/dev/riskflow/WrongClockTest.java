@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.LoadedDatabase;
+import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.ServiceInstances;
+import dev.riskflow.sandbox.Mishap;
+import dev.riskflow.sandbox.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +73,35 @@ class WrongClockTest {
         await().atMost(LIMIT)
                 .until(() -> jobsWithin("interval '0'") == 0
                         && jobsWithin("interval '31 minutes'") == jobsWithin("interval '10 years'"));
+    }
+
+    /** Not an hour later, which is when the machine's clock has it. */
+    @Test
+    void whatADeadInstanceLeftIsDueAtOnce() {
+        setDatabaseAhead(-1);
+        Riskflow riskflow = ServiceInstances.at(services.start("db-scheduler.heartbeat-interval=200ms"));
+        Link link = riskflow.startOneTime();
+        Misfortune.always(
+                services.provider(),
+                link,
+                Operation.EXCHANGE,
+                Mishap.status(429).retryAfter(Duration.ofMinutes(10)));
+        riskflow.authorize(link);
+        await().atMost(LIMIT)
+                .until(() -> change("picked = true WHERE execution_time > public.clock_timestamp()", link) == 1);
+        services.provider().trouble().clear();
+        database.jdbc().sql("UPDATE token_grant SET next_attempt_at = NULL").update();
+
+        change("picked_by = 'gone', last_heartbeat = public.clock_timestamp() - interval '1 minute' WHERE true", link);
+
+        riskflow.awaitStatus(link.flowId(), "completed");
+    }
+
+    private int change(String change, Link link) {
+        return database.jdbc()
+                .sql("UPDATE scheduled_tasks SET " + change + " AND task_instance = :flow")
+                .param("flow", link.flowId())
+                .update();
     }
 
     private void setDatabaseAhead(int hours) {
