@@ -26,7 +26,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * and turns nobody away. Who has waited for as long as the pool would have them wait, and meanwhile another one was told
  * that the database does not answer, is told the same: in turns of a pool's size, a crowd would wait for minutes.
  *
- * <p>The pool has one more connection, for a {@link Glance}: it does not queue.
+ * <p>The pool has one more connection, for a {@link Glance}: it does not queue. Nor does it wait for an answer as others
+ * do: one connection may have died silently, where the next one works.
  */
 final class SharedConnections extends DelegatingDataSource {
 
@@ -98,10 +99,22 @@ final class SharedConnections extends DelegatingDataSource {
         try {
             Connection connection = super.getConnection();
             latest = null;
-            return connection;
+            return Glance.isUnderWay() ? impatient(connection) : connection;
         } catch (SQLException e) {
             latest = new Failure(e, System.nanoTime());
             failures.accept(e);
+            throw e;
+        }
+    }
+
+    /** Until it is given back. */
+    private Connection impatient(Connection connection) throws SQLException {
+        try {
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.clamp(patienceOfPool.multipliedBy(2).toMillis(), 0, Integer.MAX_VALUE));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
             throw e;
         }
     }
