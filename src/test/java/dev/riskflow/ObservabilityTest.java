@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Dashboard, alerts, OPERATION and service speak of the same metrics, and each alert has its line in the runbook. */
+/** Dashboard, alerts, OPERATION and service speak of the same metrics, and each alert has its line in README's runbook. */
 @RiskflowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservabilityTest {
@@ -79,7 +79,7 @@ class ObservabilityTest {
     void eachAlertHasItsLineInTheRunbookAndWakesOrWaits() {
         List<String> names = alerts().map(alert -> text(alert, "alert")).toList();
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(10);
-        assertThat(RUNBOOK_LINE.matcher(repository.text(OPERATION)).results().map(line -> line.group(1)))
+        assertThat(RUNBOOK_LINE.matcher(repository.text("README.md")).results().map(line -> line.group(1)))
                 .containsExactlyInAnyOrderElementsOf(names);
         assertThat(alerts()).allSatisfy(alert -> {
             assertThat(alert.at("/labels/severity").asString()).isIn("page", "ticket");
