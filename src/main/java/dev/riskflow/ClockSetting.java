@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +27,7 @@ class ClockSetting implements SmartLifecycle {
     private final DatabaseClock clock;
     private final JdbcOperations jdbc;
     private final Scheduler jobs;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("clock").factory());
-    private volatile @Nullable ScheduledFuture<?> looks;
+    private volatile @Nullable ScheduledExecutorService looks;
 
     ClockSetting(DatabaseClock clock, JdbcOperations jdbc, Scheduler jobs) {
         this.clock = clock;
@@ -40,13 +38,19 @@ class ClockSetting implements SmartLifecycle {
     @Override
     public void start() {
         set();
-        looks = thread.scheduleWithFixedDelay(this::set, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("clock").factory());
+        Future<?> _ = started.scheduleWithFixedDelay(this::set, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        looks = started;
     }
 
     @Override
     public void stop() {
+        ScheduledExecutorService stopped = looks;
         looks = null;
-        thread.shutdownNow();
+        if (stopped != null) {
+            stopped.shutdownNow();
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The clock of an instance's machine and that of the database are an hour apart. */
 class WrongClockTest {
@@ -62,7 +63,9 @@ class WrongClockTest {
     /** As after a failover to a machine with another clock. Whoever waited for the hour that was would wait for an hour. */
     @Test
     void jobsGoOnWhenItIsSetBack() {
-        Clock clock = services.start().getBean(Clock.class);
+        ConfigurableApplicationContext instance = services.start();
+        rest(instance);
+        Clock clock = instance.getBean(Clock.class);
 
         setDatabaseAhead(-1);
         await().atMost(LIMIT).until(() -> clock.instant().isBefore(Instant.now()));
@@ -95,6 +98,13 @@ class WrongClockTest {
         change("picked_by = 'gone', last_heartbeat = public.clock_timestamp() - interval '1 minute' WHERE true", link);
 
         riskflow.awaitStatus(link.flowId(), "completed");
+    }
+
+    /** As a context does that is paused, and goes on. */
+    private static void rest(ConfigurableApplicationContext instance) {
+        ClockSetting setting = instance.getBean(ClockSetting.class);
+        setting.stop();
+        setting.start();
     }
 
     private int change(String change, Link link) {
