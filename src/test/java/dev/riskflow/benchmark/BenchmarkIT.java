@@ -20,7 +20,7 @@ class BenchmarkIT {
     private static final int WARM_UPS = Integer.getInteger("benchmark.warm-ups", 5);
     private static final int SLOW_ROUNDS = Integer.getInteger("benchmark.slow-rounds", 5);
     private static final int FLOWS = Integer.getInteger("benchmark.flows", 1_500);
-    private static final int READS = Integer.getInteger("benchmark.reads", 2_000);
+    private static final int READS = Integer.getInteger("benchmark.reads", 6_000);
     private static final int SLOW_MILLIS = 2_000;
     private static final int SLOW_RATE = 50;
     private static final int SLOW_CALLBACKS = 400;
