@@ -127,6 +127,7 @@ class RotationsInBadWeatherIT {
             services.awaitReady(n % 2);
             awaitFurtherRefreshes(20 + random.nextInt(20), provider);
             if (n % 3 == 2) {
+                services.awaitReady(1 - n % 2); // a start that loses its database ends
                 database.stop();
                 database.startAgain();
             } else {
