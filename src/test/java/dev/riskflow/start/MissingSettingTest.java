@@ -138,11 +138,7 @@ class MissingSettingTest {
     /** Of what is stored, the key of pseudonyms is opened while the service starts; all else would fail later. */
     @Test
     void keyThatRowsNeedIsGone(CapturedOutput output) throws IOException {
-        Map<String, String> settings = FailedStart.settingsOnDatabase();
-        try (ServerSocket other = new ServerSocket(0)) {
-            settings.put("server.port", Integer.toString(other.getLocalPort()));
-            FailedStart.with(settings); // at its end
-        }
+        Map<String, String> settings = settingsOfAnEarlierStart();
         String before = output.getAll();
         settings.put("riskflow.secrets.keys.other", Objects.requireNonNull(settings.remove(SEALING_KEY)));
         settings.put("riskflow.secrets.primary-key-id", "other");
@@ -155,11 +151,7 @@ class MissingSettingTest {
     /** As after a restored backup whose keys nobody kept. */
     @Test
     void keyThatRowsNeedIsAnother(CapturedOutput output) throws IOException {
-        Map<String, String> settings = FailedStart.settingsOnDatabase();
-        try (ServerSocket other = new ServerSocket(0)) {
-            settings.put("server.port", Integer.toString(other.getLocalPort()));
-            FailedStart.with(settings); // at its end
-        }
+        Map<String, String> settings = settingsOfAnEarlierStart();
         String before = output.getAll();
         settings.put(SEALING_KEY, "b3RoZXIgcmFuZG9tIGJ5dGVzLCBidXQgdGhpcnR5LXQ=");
 
@@ -167,6 +159,16 @@ class MissingSettingTest {
         assertSaidWithoutTrace(
                 "under the id in use, another key than sealed the database",
                 output.getAll().substring(before.length()));
+    }
+
+    /** It got as far as to seal something, and failed at its end. */
+    private static Map<String, String> settingsOfAnEarlierStart() throws IOException {
+        Map<String, String> settings = FailedStart.settingsOnDatabase();
+        try (ServerSocket other = new ServerSocket(0)) {
+            settings.put("server.port", Integer.toString(other.getLocalPort()));
+            FailedStart.with(settings);
+        }
+        return settings;
     }
 
     /** Each call would end before it is begun. */
