@@ -59,6 +59,12 @@ final class Pair {
         services.get(number).awaitReady();
     }
 
+    /** SIGTERM: what is under way comes to its end. */
+    void stop() {
+        services.forEach(Service::beginStop);
+        services.forEach(Service::awaitEnd);
+    }
+
     int kills() {
         return kills.size();
     }
