@@ -18,6 +18,9 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 /** The service's own account of its rotations, held against the provider's. */
 final class RotationAccount {
 
+    /** The statement that begins a quarantine notes the request's end after that, if its process had to wait. */
+    private static final Duration ONE_STATEMENT = Duration.ofMillis(200);
+
     private final JdbcClient jdbc;
     private final SandboxProvider provider;
 
@@ -80,7 +83,8 @@ final class RotationAccount {
                                  WHERE earlier.outcome IN ('IN_DOUBT', 'HOLDER_LOST') AND later.cause = 'PROBE'
                                    AND later.started_at > earlier.started_at
                                    AND later.started_at < earlier.ended_at + interval '%d milliseconds'
-                                """.formatted(quarantine.toMillis())),
+                                """.formatted(
+                                        quarantine.minus(ONE_STATEMENT).toMillis())),
                         found("a probe of what was not in doubt", """
                                 SELECT flow_id FROM token_ledger probe
                                  WHERE cause = 'PROBE' AND NOT EXISTS (
