@@ -3,6 +3,7 @@ package dev.riskflow.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riskflow.environment.EmbeddedDatabase;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -10,7 +11,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database that is not there, or lets nobody in, is told of in a few lines, with what to look at. */
+/** A database that is not there, or lets nobody in or at its tables, is told of in a few lines, with what to look at. */
 @ExtendWith(OutputCaptureExtension.class)
 class NoConnectionTest {
 
@@ -50,11 +51,39 @@ class NoConnectionTest {
         assertSaidWithoutTrace("role \"riskflow_nobody\" is not permitted to log in", output);
     }
 
+    /** As PostgreSQL has it for who does not own the database. */
+    @Test
+    void userMayMakeNoTables(CapturedOutput output) {
+        String url = EmbeddedDatabase.shared().createDatabase();
+
+        FailedStart.with(FailedStart.settings(asGuest(url, "riskflow_guest")));
+
+        assertSaidWithoutTrace("permission denied for schema public", output);
+    }
+
+    @Test
+    void tablesOfWhoMigratesWereNotGranted(CapturedOutput output) {
+        String url = EmbeddedDatabase.shared().createDatabase();
+        Map<String, String> settings = FailedStart.settings(asGuest(url, "riskflow_reader"));
+        settings.put("spring.flyway.url", url);
+
+        FailedStart.with(settings);
+
+        assertSaidWithoutTrace("permission denied for table", output);
+    }
+
+    private static String asGuest(String url, String name) {
+        JdbcClient.create(new DriverManagerDataSource(url))
+                .sql("CREATE ROLE " + name + " LOGIN")
+                .update();
+        return url.replaceFirst("user=[^&]+", "user=" + name);
+    }
+
     private static void assertSaidWithoutTrace(String why, CapturedOutput output) {
         assertThat(output.getAll())
                 .containsSubsequence(
                         "APPLICATION FAILED TO START",
-                        "No connection to the database: ",
+                        "The database can't be used: ",
                         why,
                         "Check spring.datasource.url")
                 .doesNotContain("\tat ");
