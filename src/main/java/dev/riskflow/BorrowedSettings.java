@@ -20,8 +20,8 @@ final class BorrowedSettings implements ApplicationContextInitializer<Configurab
     private static final String COLLECTOR = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final String SHARE = "management.tracing.sampling.probability";
 
-    /** Before the driver looks, which would write where it stumbles: in a password, where one stands before the host. */
-    private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:(//[^/?@]*/.*|(?!//).*)");
+    /** Before the driver looks, which would write what it stumbles over: a password, where one stands before the host. */
+    private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:(//[^/?@]*/)?[^/?@]*(\\?.*)?");
 
     private static final Pattern SITE = Pattern.compile("(?i)https?://[^\\s/?#]+\\S*");
 

@@ -21,6 +21,8 @@ class BorrowedSettingsTest {
                 "postgresql://riskflow:Hg4tW@localhost:1/riskflow",
                 "jdbc:postgresql://riskflow:Hg4tW@localhost:1/riskflow",
                 "jdbc:postgresql://riskflow:Hg4tW@localhost/riskflow",
+                "jdbc:postgresql://riskflow:Hg4tW/x@localhost/riskflow",
+                "jdbc:postgresql:riskflow:Hg4tW@localhost/riskflow",
                 "jdbc:postgresql://localhost:1?password=Hg4tW",
                 "jdbc:postgresql://localhost:99999/riskflow?password=Hg4tW"
             })
