@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +27,10 @@ class DurationsWithUnits implements ConfigurationPropertiesBindHandlerAdvisor {
             @Override
             public @Nullable Object onSuccess(
                     ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
-                if (result instanceof Duration duration && !duration.isZero() && isNumber(name, context)) {
+                if (result instanceof Duration duration
+                        && !duration.isZero()
+                        && OURS.isAncestorOf(name)
+                        && isNumber(name, context)) {
                     throw new UnusableSetting(name + " must have a unit, as in 90s, 65m, 24h or 30d");
                 }
                 return super.onSuccess(name, target, context, result);
@@ -36,11 +38,11 @@ class DurationsWithUnits implements ConfigurationPropertiesBindHandlerAdvisor {
         };
     }
 
+    /** As it is once placeholders in it are resolved. */
     private static boolean isNumber(ConfigurationPropertyName name, BindContext context) {
-        ConfigurationProperty property = context.getConfigurationProperty();
-        return property != null
-                && OURS.isAncestorOf(name)
-                && property.getName().equals(name)
-                && NUMBER.matcher(String.valueOf(property.getValue())).matches();
+        return context.getBinder()
+                .bind(name, Bindable.of(String.class))
+                .map(text -> NUMBER.matcher(text).matches())
+                .orElse(false);
     }
 }

@@ -41,6 +41,13 @@ class DurationsWithUnitsTest {
                 .run(context -> assertThat(context).getFailure().rootCause().isInstanceOf(UnusableSetting.class));
     }
 
+    /** Compose files and charts write so. */
+    @Test
+    void alsoBehindAPlaceholder() {
+        service.withPropertyValues("riskflow.sample.timeout=${timeout}", "timeout=60")
+                .run(context -> assertThat(context).getFailure().rootCause().isInstanceOf(UnusableSetting.class));
+    }
+
     @ParameterizedTest
     @CsvSource({"5s, PT5S", "250ms, PT0.25S", "PT3M, PT3M", "30d, PT720H", "0, PT0S"})
     void whatHasAUnitOrIsNothingIsTaken(String text, Duration meant) {
