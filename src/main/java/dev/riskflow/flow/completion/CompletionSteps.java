@@ -94,33 +94,37 @@ class CompletionSteps {
             Instant now = clock.instant();
             flow.reportStored(now);
             takeOver(flow, now);
+            endAccess(flow);
             return flow.type();
         });
     }
 
     /**
-     * With the completion's own commit, the flow that was renewed knows who took over. This is the one place where two
-     * flows are locked: the newer one first, and a flow renews only an older one, so no two of these wait for each other
-     * in a circle. (A deletion goes the other way, as it unlinks its successor; if they meet, PostgreSQL ends one of
-     * them, and this job comes again.)
+     * With the completion's own commit, the flow that was renewed knows who took over; and what that one was to take over
+     * from, if it never did. This is the one place where several flows are locked: the newer ones first, and a flow renews
+     * only an older one, so no two of these wait for each other in a circle. (A deletion goes the other way, as it unlinks
+     * its successor; if they meet, PostgreSQL ends one of them, and this job comes again.)
      */
     private void takeOver(Flow flow, Instant now) {
-        FlowId renewed = flow.renews();
-        if (renewed != null) {
-            flows.lock(renewed.value()).ifPresent(older -> {
-                older.takenOverBy(flow.id(), now);
-                endAccess(older);
-            });
+        Optional<Flow> older = renewed(flow);
+        while (older.isPresent()) {
+            older.get().takenOverBy(flow.id(), now);
+            endAccess(older.get());
+            older = older.filter(each -> each.status() != FlowStatus.COMPLETED).flatMap(this::renewed);
         }
     }
 
+    private Optional<Flow> renewed(Flow flow) {
+        return Optional.ofNullable(flow.renews()).flatMap(id -> flows.lock(id.value()));
+    }
+
     /**
-     * Nobody needs it any more: no report of the older flow is fetched again, and none of its tokens renewed. One that has
-     * not completed keeps its grant, which tells what code is spent.
+     * Nobody needs that of a flow which was taken over from: its report is not fetched again, and none of its tokens
+     * renewed. One that has not completed keeps its grant, which tells what code is spent.
      */
-    private void endAccess(Flow older) {
-        if (older.status() == FlowStatus.COMPLETED) {
-            grants.discard(older.id());
+    private void endAccess(Flow flow) {
+        if (flow.status() == FlowStatus.COMPLETED && flow.renewedBy() != null) {
+            grants.discard(flow.id());
         }
     }
 

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Counts, with one statement. Each list is read in its index's order, so that only rows that are counted are read, and
- * no further than a limit, at which a number stands for "that many, or more". Only grants of flows that were renewed are
- * passed over, for the weeks until the provider ends them.
+ * no further than a limit, at which a number stands for "that many, or more". Only grants of flows that did not complete
+ * are passed over, for the weeks until the provider ends them.
  */
 @Repository
 class CountedRows {

@@ -63,7 +63,7 @@ public class StraightPath {
                 Map.of("consent", settings.consentLifetime().toMillis()));
     }
 
-    /** The report is stored, of a flow that takes over from no other. */
+    /** The report is stored, of a flow that takes over from no other, and that no other took over from. */
     public Optional<Standing> reportStored(FlowId flow, Instant now) {
         return take(Step.STORED, flow, now, Map.of());
     }
@@ -122,7 +122,12 @@ public class StraightPath {
         EXCHANGED(FlowStatus.AUTHORIZED, FlowStatus.FETCHING, FunnelStep.EXCHANGED, """
                 , consent_until = CASE type WHEN 'ONGOING' THEN returned_at + :consent * interval '1 millisecond' END
                 """, ""),
-        STORED(FlowStatus.FETCHING, FlowStatus.COMPLETED, FunnelStep.STORED, "", " AND renews IS NULL");
+        STORED(
+                FlowStatus.FETCHING,
+                FlowStatus.COMPLETED,
+                FunnelStep.STORED,
+                "",
+                " AND renews IS NULL AND renewed_by IS NULL");
 
         private final FlowStatus from;
         private final FlowStatus to;

@@ -236,6 +236,35 @@ class RenewalTest {
         assertThat(rows.grant(old)).isEmpty();
     }
 
+    /** As when a renewal was cancelled, or failed, and was then renewed itself. */
+    @Test
+    void takesOverAlsoWhatARenewalBeforeItDidNot() {
+        String old = completed(riskflow.startOngoing("u"));
+        Link cancelled = linkOf(renew(old));
+        riskflow.browse(cancelled.cancel());
+
+        String renewal = completed(linkOf(renew(cancelled.flowId())));
+
+        assertThat(riskflow.flow(cancelled.flowId()).member("renewed_by")).isEqualTo(renewal);
+        assertThat(riskflow.flow(old).member("renewed_by")).isEqualTo(renewal);
+        assertThat(rows.grant(old)).isEmpty();
+    }
+
+    /** People go back to the widget of before. */
+    @Test
+    void keepsNoTokensOfAFlowThatCompletesAfterItsRenewal() {
+        Link old = riskflow.startOngoing("u");
+        riskflow.browse(old.cancel());
+        String renewal = completed(linkOf(renew(old.flowId())));
+
+        completed(old);
+
+        assertThat(riskflow.flow(old.flowId()).member("renewed_by")).isEqualTo(renewal);
+        assertThat(rows.grant(old.flowId())).isEmpty();
+        assertThat(riskflow.office().get("/risk-reports/" + old.flowId()).status())
+                .isEqualTo(200);
+    }
+
     private List<@Nullable String> outcomes(String flow) {
         return jdbc.sql("SELECT outcome FROM token_ledger WHERE flow_id = :flow ORDER BY started_at")
                 .param("flow", flow)
