@@ -67,10 +67,10 @@ class BadInputTest {
         this.jdbc = jdbc;
     }
 
-    /** A half of the values at each place, the other half at the next: it is the same code that reads them. */
+    /** A quarter of the values at each place, another one at the next: it is the same code that reads them. */
     @Test
     void nothingBreaksAndWhatIsRefusedChangesNothing() throws Exception {
-        send(2);
+        send(4);
     }
 
     @Test

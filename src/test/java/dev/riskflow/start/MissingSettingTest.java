@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -23,17 +25,20 @@ class MissingSettingTest {
     private static final String SEALING_KEY = "riskflow.secrets.keys.sandbox";
     private static final String CLIENTS = "riskflow.security.clients.";
 
+    private static final List<String> NEVER_MISSING = List.of(
+            "spring.datasource.url",
+            "riskflow.public-url",
+            "riskflow.provider.base-url",
+            "riskflow.provider.client-id",
+            "riskflow.provider.client-secret",
+            "riskflow.secrets.primary-key-id");
+
+    static Stream<String> mandatory() {
+        return Stream.concat(NEVER_MISSING.stream(), Stream.of(SEALING_KEY));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "spring.datasource.url",
-                "riskflow.public-url",
-                "riskflow.provider.base-url",
-                "riskflow.provider.client-id",
-                "riskflow.provider.client-secret",
-                "riskflow.secrets.primary-key-id",
-                SEALING_KEY
-            })
+    @MethodSource("mandatory")
     void oneIsMissing(String setting, CapturedOutput output) {
         Map<String, String> settings = FailedStart.settings();
         assertThat(settings.remove(setting)).isNotNull();
@@ -43,13 +48,6 @@ class MissingSettingTest {
                 .singleElement()
                 .asString()
                 .contains(EnvironmentVariables.explained(setting));
-
-        // As a compose file has it whose variable is not set.
-        settings.put(setting, "");
-        FailedStart.with(settings);
-        assertThat(complaints(output.getAll()))
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line).contains(EnvironmentVariables.explained(setting)));
     }
 
     /** As an operator meets it first. */
@@ -59,15 +57,29 @@ class MissingSettingTest {
         assertThat(complaints(output.getAll()))
                 .singleElement()
                 .asString()
-                .contains(
-                        EnvironmentVariables.explained("spring.datasource.url"),
-                        EnvironmentVariables.explained("riskflow.public-url"),
-                        EnvironmentVariables.explained("riskflow.provider.base-url"),
-                        EnvironmentVariables.explained("riskflow.provider.client-id"),
-                        EnvironmentVariables.explained("riskflow.provider.client-secret"),
-                        EnvironmentVariables.explained("riskflow.secrets.primary-key-id"),
-                        "riskflow.security.clients.{name}.secret");
+                .contains(explained(NEVER_MISSING))
+                .contains("riskflow.security.clients.{name}.secret");
         assertThat(output.getAll()).doesNotContain("Exception", "\tat ");
+    }
+
+    /** As a compose file has it whose variables are not set. The key is looked for by its id, so not with it. */
+    @Test
+    void whatIsEmptyIsMissing(CapturedOutput output) {
+        startWithEmpty(NEVER_MISSING);
+        assertThat(complaints(output.getAll())).singleElement().asString().contains(explained(NEVER_MISSING));
+
+        startWithEmpty(List.of(SEALING_KEY));
+        assertThat(complaints(output.getAll())).hasSize(2).last().asString().contains(explained(List.of(SEALING_KEY)));
+    }
+
+    private static void startWithEmpty(List<String> emptied) {
+        Map<String, String> settings = FailedStart.settings();
+        emptied.forEach(setting -> settings.put(setting, ""));
+        FailedStart.with(settings);
+    }
+
+    private static List<String> explained(List<String> settings) {
+        return settings.stream().map(EnvironmentVariables::explained).toList();
     }
 
     @Test
@@ -172,14 +184,16 @@ class MissingSettingTest {
     }
 
     /** Each call would end before it is begun. */
-    @ParameterizedTest
-    @ValueSource(strings = {"connect-timeout", "read-timeout", "token-read-timeout"})
-    void timeOutOfZero(String setting, CapturedOutput output) {
+    @Test
+    void timeOutsOfZero(CapturedOutput output) {
         Map<String, String> settings = FailedStart.settingsOnDatabase();
-        settings.put("riskflow.provider." + setting, "0s");
+        List<String> timeOuts = Stream.of("connect-timeout", "read-timeout", "token-read-timeout")
+                .map(name -> "riskflow.provider." + name)
+                .toList();
+        timeOuts.forEach(setting -> settings.put(setting, "0s"));
 
         FailedStart.with(settings);
-        assertThat(output).contains("riskflow.provider." + setting, "must be longer than or equal to 1 milli");
+        assertThat(output).contains(timeOuts).contains("must be longer than or equal to 1 milli");
     }
 
     /** As milliseconds, each answer would come too late. */
