@@ -71,7 +71,7 @@ class ErasureController {
     @GetMapping(path = "/erasures", produces = MediaType.APPLICATION_JSON_VALUE)
     @ErasureParameters
     @LimitParameter
-    ErasurePage list(HttpServletRequest request) {
+    ErasurePage listErasures(HttpServletRequest request) {
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), Set.of("user_id", "flow_id", "limit", "before"));
         int limit = parameters.limit();

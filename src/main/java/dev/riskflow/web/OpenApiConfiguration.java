@@ -23,6 +23,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.Value;
@@ -89,6 +90,15 @@ class OpenApiConfiguration {
         return api -> api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(operation -> operation.getResponses().addApiResponse(ApiResponses.DEFAULT, problem));
+    }
+
+    /** A call stands with the others of its resource, whichever class answers it. */
+    @Bean
+    OpenApiCustomizer resourcesAsTags() {
+        return api -> api.getPaths().forEach((path, item) -> {
+            List<String> resource = List.of(path.substring(1).replaceFirst("[/.].*", ""));
+            item.readOperations().forEach(operation -> operation.setTags(resource));
+        });
     }
 
     private static Schema<?> problem() {

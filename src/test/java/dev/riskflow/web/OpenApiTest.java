@@ -80,6 +80,18 @@ class OpenApiTest {
                         || parameter.path("schema").has("$ref"));
     }
 
+    /** Generators call methods and classes so. A number behind a name would depend on the order in which classes are read. */
+    @Test
+    void eachCallHasANameOfItsOwnBelowItsResource() {
+        document.path("paths")
+                .forEachEntry((path, calls) -> calls.forEach(call -> {
+                    assertThat(call.path("operationId").asString()).matches("[a-zA-Z]+");
+                    assertThat(call.path("tags").valueStream().map(JsonNode::asString))
+                            .singleElement()
+                            .satisfies(tag -> assertThat(path).startsWith("/" + tag));
+                }));
+    }
+
     @Test
     void whatCanBeRepeatedTakesAKey() {
         for (String path : new String[] {"/risk-flows", "/risk-flows/{flow_id}/renewal"}) {

@@ -34,7 +34,7 @@ class FlowListController {
     @LimitParameter
     @CursorParameter
     @FlowListParameters
-    FlowPage list(HttpServletRequest request) {
+    FlowPage listFlows(HttpServletRequest request) {
         // Another client's flows are as if they were not there.
         boolean all = Requester.isBackOffice(request);
         QueryParameters parameters =

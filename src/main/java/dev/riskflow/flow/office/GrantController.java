@@ -21,7 +21,7 @@ class GrantController {
     }
 
     @GetMapping(path = "/risk-flows/{flow_id}/grant", produces = MediaType.APPLICATION_JSON_VALUE)
-    GrantStory read(@PathVariable("flow_id") FlowId flowId) {
+    GrantStory readGrant(@PathVariable("flow_id") FlowId flowId) {
         return grants.story(flowId)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "This flow never had a grant"));
     }

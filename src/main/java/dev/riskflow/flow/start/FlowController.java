@@ -59,7 +59,7 @@ class FlowController {
     /** Another client's flow is not found, so that ids can't be probed. */
     @GetMapping("/{flow_id}")
     @Tagged
-    ResponseEntity<FlowView> read(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
+    ResponseEntity<FlowView> readFlow(@PathVariable("flow_id") FlowId flowId, HttpServletRequest request) {
         Flow flow = flows.findWithTransitionsByFlowId(flowId.value())
                 .filter(found -> mayRead(found, request))
                 .orElseThrow(FlowProblem::notFound);

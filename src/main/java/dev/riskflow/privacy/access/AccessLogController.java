@@ -22,7 +22,7 @@ class AccessLogController {
     @GetMapping(path = "/access-log", produces = MediaType.APPLICATION_JSON_VALUE)
     @AccessLogParameters
     @LimitParameter
-    AccessPage list(HttpServletRequest request) {
+    AccessPage listAccess(HttpServletRequest request) {
         Set<String> known = new LinkedHashSet<>(AccessFilter.PARAMETERS);
         known.add("limit");
         QueryParameters parameters = QueryParameters.of(request.getParameterMap(), known);

@@ -39,7 +39,7 @@ class ExportController {
     @GetMapping(path = "/risk-reports", produces = NdjsonFormat.TYPE)
     @ReportFilterParameters
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReportEnvelope.class)))
-    void ndjson(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void listReports(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request, response, new NdjsonFormat(mapper));
     }
 

@@ -44,7 +44,7 @@ class ReportController {
     @ReportFilterParameters
     @LimitParameter
     @CursorParameter
-    ResponseEntity<ReportPage> list(HttpServletRequest request) {
+    ResponseEntity<ReportPage> listReports(HttpServletRequest request) {
         QueryParameters parameters =
                 QueryParameters.of(request.getParameterMap(), ReportFilter.knownWith("limit", "cursor"));
         ReportFilter filter = ReportFilter.of(parameters);
@@ -58,7 +58,7 @@ class ReportController {
     @GetMapping("/{flow_id}")
     @Tagged
     @Nullable
-    ResponseEntity<StoredReport> read(@PathVariable("flow_id") FlowId flow, WebRequest request) {
+    ResponseEntity<StoredReport> readReport(@PathVariable("flow_id") FlowId flow, WebRequest request) {
         if (request.getHeader(HttpHeaders.IF_NONE_MATCH) == null && request.getHeader(HttpHeaders.IF_MATCH) == null) {
             StoredReport report = reports.latest(flow).orElseThrow(ReportController::notFound);
             readers.note(ReportAccess.of(AccessKind.REPORT, flow));
