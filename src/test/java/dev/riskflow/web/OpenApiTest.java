@@ -92,6 +92,14 @@ class OpenApiTest {
                 }));
     }
 
+    /** JSON Schema looks for a pattern anywhere in a text, and here it is meant for the whole of it. */
+    @Test
+    void aPatternIsForTheWholeText() {
+        assertThat(document.path("components").findValuesAsString("pattern"))
+                .hasSizeGreaterThan(3)
+                .allMatch(pattern -> pattern.startsWith("^") && pattern.endsWith("$"));
+    }
+
     @Test
     void whatCanBeRepeatedTakesAKey() {
         for (String path : new String[] {"/risk-flows", "/risk-flows/{flow_id}/renewal"}) {

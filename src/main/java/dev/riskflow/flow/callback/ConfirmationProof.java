@@ -12,7 +12,7 @@ import java.util.Base64;
 final class ConfirmationProof {
 
     /** 32 bytes as base64url without padding. */
-    static final String FORM = "[A-Za-z0-9_-]{43}";
+    static final String FORM = "^[A-Za-z0-9_-]{43}$";
 
     /** Separates the domain: no other digest of state and code is ever this one. */
     private static final String LABEL = "riskflow confirmation of a returning browser, 1";

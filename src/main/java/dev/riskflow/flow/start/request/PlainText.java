@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * Text that says something, without control characters, which have no business in a name or an id, and without half
  * characters (lone surrogates), which neither the database nor the provider would get as they were meant.
  */
-@Pattern(regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]*")
+@Pattern(regexp = "^(?=.*\\S)[^\\p{Cc}\\p{Cs}]*$")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})

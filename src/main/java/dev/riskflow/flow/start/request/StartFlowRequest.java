@@ -36,7 +36,7 @@ public record StartFlowRequest(
         @Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) @PlainText
         String userId,
 
-        @Nullable @Pattern(regexp = "de|en|es|fr|ar", message = "must be one of de, en, es, fr, ar")
+        @Nullable @Pattern(regexp = "^(de|en|es|fr|ar)$", message = "must be one of de, en, es, fr, ar")
         String language,
 
         @Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) @PlainText
@@ -119,7 +119,7 @@ public record StartFlowRequest(
     public record AccountChoice(
             @NotNull @Size(max = 64) @PlainText @AccountId String id,
 
-            @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as EUR")
+            @Nullable @Pattern(regexp = "^[A-Z]{3}$", message = "must be an ISO 4217 code such as EUR")
             String currency) {
 
         @Override
