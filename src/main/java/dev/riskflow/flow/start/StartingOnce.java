@@ -84,30 +84,25 @@ class StartingOnce {
     /** Null if somebody else was quicker. */
     private @Nullable LinkAnswer claimAndStart(
             String id, Optional<IdempotencyRow> known, String request, FlowOrder order) {
-        IdempotencyClaim claim = known.isPresent() ? takeOver(known.get()) : claim(id, request);
-        if (claim == null) {
-            return null;
-        }
+        Secret state = known.map(this::state).orElseGet(StartingFlow::newState);
+        IdempotencyClaim claim = new IdempotencyClaim(id, UUID.randomUUID(), state);
         try {
-            return startingFlow
-                    .start(order, claim.state(), flow -> keys.settle(claim, flow))
-                    .orElse(null);
-        } catch (RuntimeException e) {
+            boolean isOurs =
+                    known.isPresent() ? keys.takeOver(known.get(), claim.attempt(), lease) : claim(claim, request);
+            return isOurs
+                    ? startingFlow
+                            .start(order, state, flow -> keys.settle(claim, flow))
+                            .orElse(null)
+                    : null;
+        } catch (RuntimeException e) { // of the claim, too: it may be committed, and only its answer lost
             release(claim, e);
             throw e;
         }
     }
 
-    private @Nullable IdempotencyClaim claim(String id, String request) {
-        IdempotencyClaim claim = new IdempotencyClaim(id, UUID.randomUUID(), StartingFlow.newState());
-        String sealedState = sealer.seal(claim.state(), FlowColumns.STATE, id);
-        byte[] hash = hash(claim.state(), request);
-        return keys.claim(claim, hash, sealedState, sealer.primaryKeyId(), lease) ? claim : null;
-    }
-
-    private @Nullable IdempotencyClaim takeOver(IdempotencyRow row) {
-        IdempotencyClaim claim = new IdempotencyClaim(row.id(), UUID.randomUUID(), state(row));
-        return keys.takeOver(row, claim.attempt(), lease) ? claim : null;
+    private boolean claim(IdempotencyClaim claim, String request) {
+        String sealedState = sealer.seal(claim.state(), FlowColumns.STATE, claim.id());
+        return keys.claim(claim, hash(claim.state(), request), sealedState, sealer.primaryKeyId(), lease);
     }
 
     /** Where the database is away, the lease does it. */
