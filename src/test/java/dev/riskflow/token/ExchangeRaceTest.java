@@ -2,22 +2,18 @@ package dev.riskflow.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.riskflow.environment.CallbackUri;
 import dev.riskflow.environment.Link;
 import dev.riskflow.environment.Misfortune;
 import dev.riskflow.environment.Riskflow;
 import dev.riskflow.environment.RiskflowTest;
 import dev.riskflow.environment.Rows;
 import dev.riskflow.provider.FlowId;
-import dev.riskflow.provider.FlowType;
 import dev.riskflow.provider.RiskReportProvider;
 import dev.riskflow.sandbox.ErrorShape;
 import dev.riskflow.sandbox.Mishap;
 import dev.riskflow.sandbox.Operation;
 import dev.riskflow.sandbox.SandboxProvider;
-import dev.riskflow.secrets.Secret;
 import io.micrometer.observation.ObservationRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,12 +31,11 @@ class ExchangeRaceTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Riskflow riskflow;
     private final SandboxProvider provider;
     private final Rows rows;
     private final Grants grants;
     private final Exchange otherInstance;
-    private final TransactionTemplate transaction;
+    private final ReceivedCodes received;
 
     ExchangeRaceTest(
             Riskflow riskflow,
@@ -53,19 +48,18 @@ class ExchangeRaceTest {
             RiskReportProvider port,
             TokenSettings settings,
             TransactionTemplate transaction) {
-        this.riskflow = riskflow;
         this.provider = provider;
         this.rows = rows;
         this.grants = grants;
         // Shares nothing with the service's own but the database.
         this.otherInstance = new Exchange(
                 codes, rowsOfGrants, new TokenRequests(ObservationRegistry.NOOP), presentation, port, settings);
-        this.transaction = transaction;
+        this.received = new ReceivedCodes(riskflow, grants, transaction);
     }
 
     @Test
     void manyAtOncePresentTheCodeOnce() throws Exception {
-        FlowId flow = flowWithCode();
+        FlowId flow = received.code();
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService holders = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<ExchangeOutcome>> outcomes = IntStream.range(0, 20)
@@ -86,7 +80,7 @@ class ExchangeRaceTest {
 
     @Test
     void aSecondHolderWaitsForTheFirst() throws Exception {
-        FlowId flow = flowWithCode();
+        FlowId flow = received.code();
         CountDownLatch release = new CountDownLatch(1);
         Misfortune.next(provider, link(flow), Operation.EXCHANGE, Mishap.held(release));
         try (ExecutorService first = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -106,7 +100,7 @@ class ExchangeRaceTest {
 
     @Test
     void aSuccessThatComesAfterTheLeaseHasLapsedLands() throws Exception {
-        FlowId flow = flowWithCode();
+        FlowId flow = received.code();
         CountDownLatch release = new CountDownLatch(1);
         Misfortune.next(provider, link(flow), Operation.EXCHANGE, Mishap.held(release), refused());
         try (ExecutorService first = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -123,7 +117,7 @@ class ExchangeRaceTest {
 
     @Test
     void aFailureThatComesAfterTheLeaseHasLapsedChangesNothing() throws Exception {
-        FlowId flow = flowWithCode();
+        FlowId flow = received.code();
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch arrived = new CountDownLatch(1);
         provider.trouble().whenever(Operation.EXCHANGE, attempt -> {
@@ -169,17 +163,6 @@ class ExchangeRaceTest {
                         flow.value(),
                         "UPDATE token_grant SET lease_until = now() - interval '1 second' WHERE flow_id = :flow"))
                 .isOne();
-    }
-
-    /** A code is there, and no job that would exchange it: the callback went to the token module alone. */
-    private FlowId flowWithCode() {
-        Link link = riskflow.startOneTime();
-        FlowId flow = new FlowId(link.flowId());
-        Secret code = Secret.of(CallbackUri.of(link.finish()).get("code"));
-        URI redirectUri = URI.create(riskflow.url() + "/callback");
-        transaction.executeWithoutResult(status -> assertThat(grants.accept(flow, FlowType.ONE_TIME, code, redirectUri))
-                .isTrue());
-        return flow;
     }
 
     private static void await(CountDownLatch latch) {
