@@ -78,6 +78,24 @@ class WrongClockTest {
                         && jobsWithin("interval '31 minutes'") == jobsWithin("interval '10 years'"));
     }
 
+    /** And so do limits: what is spent of one comes back bit by bit. */
+    @Test
+    void whoWasRefusedIsLetInAgainWhenItIsSetBack() {
+        ConfigurableApplicationContext instance = services.start("riskflow.security.rate-limits.starts-per-client=20");
+        Riskflow riskflow = ServiceInstances.at(instance);
+        await().atMost(LIMIT).until(() -> startAnswer(riskflow) == 429);
+        Clock clock = instance.getBean(Clock.class);
+
+        setDatabaseAhead(-1);
+        await().atMost(LIMIT).until(() -> clock.instant().isBefore(Instant.now()));
+
+        await().atMost(LIMIT).until(() -> startAnswer(riskflow) == 201);
+    }
+
+    private static int startAnswer(Riskflow riskflow) {
+        return riskflow.shop().post("/risk-flows", "{\"type\": \"one_time\"}").status();
+    }
+
     /** Not an hour later, which is when the machine's clock has it. */
     @Test
     void whatADeadInstanceLeftIsDueAtOnce() {

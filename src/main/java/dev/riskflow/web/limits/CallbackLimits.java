@@ -2,7 +2,6 @@ package dev.riskflow.web.limits;
 
 import dev.riskflow.flow.FailedStateChecks;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -12,8 +11,8 @@ class CallbackLimits implements FailedStateChecks {
 
     private final Throttle addresses;
 
-    CallbackLimits(RateLimitSettings settings, Clock clock) {
-        addresses = new Throttle(settings.failedCallbacksPerAddress(), clock);
+    CallbackLimits(RateLimitSettings settings) {
+        addresses = new Throttle(settings.failedCallbacksPerAddress());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.riskflow.web.limits;
 
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +10,9 @@ public class FailedSignIns {
     private final Throttle addresses;
     private final Throttle names;
 
-    FailedSignIns(RateLimitSettings settings, Clock clock) {
-        addresses = new Throttle(settings.failedSignInsPerAddress(), clock);
-        names = new Throttle(settings.failedSignInsPerName(), clock);
+    FailedSignIns(RateLimitSettings settings) {
+        addresses = new Throttle(settings.failedSignInsPerAddress());
+        names = new Throttle(settings.failedSignInsPerName());
     }
 
     /** How long to wait before another attempt is looked at. */

@@ -3,7 +3,6 @@ package dev.riskflow.web.limits;
 import dev.riskflow.flow.Requester;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -19,10 +18,10 @@ class StartLimits implements HandlerInterceptor, WebMvcConfigurer {
     private final Throttle users;
     private final Throttle addresses;
 
-    StartLimits(RateLimitSettings settings, Clock clock) {
-        clients = new Throttle(settings.startsPerClient(), clock);
-        users = new Throttle(settings.startsPerUser(), clock);
-        addresses = new Throttle(settings.startsPerAddress(), clock);
+    StartLimits(RateLimitSettings settings) {
+        clients = new Throttle(settings.startsPerClient());
+        users = new Throttle(settings.startsPerUser());
+        addresses = new Throttle(settings.startsPerAddress());
     }
 
     @Override

@@ -4,10 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 
 /**
  * So many within a minute, for each key: a bucket that holds so many, and is filled again bit by bit. Who has not been
@@ -24,16 +22,20 @@ final class Throttle {
     private final LoadingCache<String, Bucket> buckets;
 
     /** @param perWindow how many within a minute; 0: as many as come */
-    Throttle(int perWindow, Clock clock) {
+    Throttle(int perWindow) {
+        this(perWindow, System::nanoTime);
+    }
+
+    /** @param ticks in nanoseconds, not of a clock: while one that was set back catches up, nothing would be filled */
+    Throttle(int perWindow, LongSupplier ticks) {
         limited = perWindow > 0;
-        TimeMeter time = new ClockTime(clock);
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_KEYS)
                 .expireAfterAccess(WINDOW.multipliedBy(10))
-                .ticker(time::currentTimeNanos)
+                .ticker(ticks::getAsLong)
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(perWindow).refillGreedy(perWindow, WINDOW))
-                        .withCustomTimePrecision(time)
+                        .withCustomTimePrecision(new Ticks(ticks))
                         .build());
     }
 
@@ -65,16 +67,16 @@ final class Throttle {
         return buckets.estimatedSize();
     }
 
-    private record ClockTime(Clock clock) implements TimeMeter {
+    private record Ticks(LongSupplier ticks) implements TimeMeter {
 
         @Override
         public long currentTimeNanos() {
-            return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+            return ticks.getAsLong();
         }
 
         @Override
         public boolean isWallClockBased() {
-            return true;
+            return false;
         }
     }
 }
