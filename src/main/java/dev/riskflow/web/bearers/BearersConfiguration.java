@@ -35,7 +35,7 @@ class BearersConfiguration {
     @Bean
     JwtDecoder issuersTokens(IssuerSettings issuer, JwtSettings settings, Clock clock, RequestTurns turns) {
         String uri = Objects.requireNonNull(issuer.issuerUri());
-        OAuth2TokenValidator<Jwt> validator = validator(uri, settings);
+        OAuth2TokenValidator<Jwt> validator = validator(uri, settings, clock);
         IssuersAnswers answers = new IssuersAnswers(http(), clock);
         RestTemplate reading = new RestTemplate();
         reading.setInterceptors(List.of(answers));
@@ -56,11 +56,13 @@ class BearersConfiguration {
         return decoder;
     }
 
-    private static OAuth2TokenValidator<Jwt> validator(String issuer, JwtSettings settings) {
+    private static OAuth2TokenValidator<Jwt> validator(String issuer, JwtSettings settings, Clock clock) {
+        JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
+        times.setClock(clock);
         String audience = Objects.requireNonNull(settings.audience(), "riskflow.security.jwt.audience is missing");
         return new DelegatingOAuth2TokenValidator<>(
                 new JwtIssuerValidator(issuer),
-                new JwtTimestampValidator(settings.clockSkew()),
+                times,
                 // The validator of times lets a token pass that never ends.
                 new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull),
                 new JwtClaimValidator<List<String>>(

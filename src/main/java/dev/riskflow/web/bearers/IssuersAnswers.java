@@ -58,7 +58,7 @@ final class IssuersAnswers implements ClientHttpRequestInterceptor {
             outcomes.values().removeIf(this::isOver);
             if (!outcomes.containsKey(request.getURI())) {
                 Answer answer = answer(request);
-                outcomes.put(request.getURI(), new Outcome(clock.instant().plus(PAUSE), answer));
+                outcomes.put(request.getURI(), new Outcome(clock.instant(), answer));
             }
         } finally {
             asking.unlock();
@@ -92,11 +92,13 @@ final class IssuersAnswers implements ClientHttpRequestInterceptor {
         }
     }
 
+    /** Also if the clock was set back since: no failure may count for the hour that it takes to catch up. */
     private boolean isOver(Outcome outcome) {
-        return !clock.instant().isBefore(outcome.until());
+        Duration age = Duration.between(outcome.at(), clock.instant());
+        return age.isNegative() || age.compareTo(PAUSE) >= 0;
     }
 
-    private record Outcome(Instant until, Answer answer) {}
+    private record Outcome(Instant at, Answer answer) {}
 
     @FunctionalInterface
     private interface Answer {

@@ -109,6 +109,16 @@ class IssuersTokensTest {
     }
 
     @Test
+    void isAskedAgainAfterAPauseThoughTheClockWasSetBack() {
+        issuer.answerBy(AWAY);
+        assertAway(good());
+        issuer.answerBy(issuer::answer);
+
+        clock.advance(Duration.ofHours(-1));
+        assertGood();
+    }
+
+    @Test
     void isAskedAgainAfterAPauseOnlyWhenItGoesAwayLater() {
         assertGood();
         clock.advance(Duration.ofSeconds(5));
@@ -195,6 +205,16 @@ class IssuersTokensTest {
             }
         });
         assertAway(good());
+    }
+
+    /** By the clock that all instances have in common, not by the machine's. */
+    @Test
+    void aTokenIsRefusedOnceItsTimeIsOver() {
+        clock.advance(Duration.between(clock.instant(), Instant.now().plus(Duration.ofMinutes(14))));
+        assertGood();
+
+        clock.advance(Duration.ofMinutes(2));
+        assertRefused(good());
     }
 
     /** Not that the token is no good, which nobody knows. */
