@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
  * So many within a minute, for each key: a bucket that holds so many, and is filled again bit by bit. Who has not been
@@ -23,19 +22,19 @@ final class Throttle {
 
     /** @param perWindow how many within a minute; 0: as many as come */
     Throttle(int perWindow) {
-        this(perWindow, System::nanoTime);
+        this(perWindow, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    /** @param ticks in nanoseconds, not of a clock: while one that was set back catches up, nothing would be filled */
-    Throttle(int perWindow, LongSupplier ticks) {
+    /** @param ticks not of a clock: while one that was set back catches up, nothing would be filled */
+    Throttle(int perWindow, TimeMeter ticks) {
         limited = perWindow > 0;
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_KEYS)
                 .expireAfterAccess(WINDOW.multipliedBy(10))
-                .ticker(ticks::getAsLong)
+                .ticker(ticks::currentTimeNanos)
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(perWindow).refillGreedy(perWindow, WINDOW))
-                        .withCustomTimePrecision(new Ticks(ticks))
+                        .withCustomTimePrecision(ticks)
                         .build());
     }
 
@@ -65,18 +64,5 @@ final class Throttle {
     long keys() {
         buckets.cleanUp();
         return buckets.estimatedSize();
-    }
-
-    private record Ticks(LongSupplier ticks) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return ticks.getAsLong();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
     }
 }
