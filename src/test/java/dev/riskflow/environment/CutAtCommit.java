@@ -2,6 +2,7 @@ package dev.riskflow.environment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,10 +12,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -41,9 +44,10 @@ public final class CutAtCommit implements AutoCloseable {
     private final AtomicReference<@Nullable Cut> next = new AtomicReference<>();
     private final URI database;
 
-    /** @param url of JDBC, credentials included */
-    public CutAtCommit(String url) throws IOException {
-        database = URI.create(url.substring("jdbc:".length()));
+    /** @param service where the service's pool gets its connections */
+    public CutAtCommit(DataSource service) throws IOException, SQLException {
+        database =
+                URI.create(service.unwrap(HikariDataSource.class).getJdbcUrl().substring("jdbc:".length()));
         threads.execute(this::accept);
     }
 

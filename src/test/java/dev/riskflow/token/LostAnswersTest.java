@@ -2,7 +2,6 @@ package dev.riskflow.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.riskflow.environment.CutAtCommit;
 import dev.riskflow.environment.CutAtCommit.Lost;
 import dev.riskflow.environment.Riskflow;
@@ -21,7 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +33,9 @@ class LostAnswersTest {
     private static final String STORED = "generation = generation + 1";
     private static final Duration LEASE = Duration.ofSeconds(90);
 
+    @AutoClose
     private final CutAtCommit cut;
+
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final CodeStore codes;
     private final RotationStore rotations;
@@ -58,7 +59,7 @@ class LostAnswersTest {
             TokenSettings settings,
             ProviderSettings providerSettings)
             throws IOException, SQLException {
-        cut = new CutAtCommit(connections.unwrap(HikariDataSource.class).getJdbcUrl());
+        cut = new CutAtCommit(connections);
         this.codes = codes;
         this.rotations = rotations;
         presentation = new Presentation(
@@ -75,11 +76,6 @@ class LostAnswersTest {
         this.received = new ReceivedCodes(riskflow, grants, transaction);
         this.ongoing = new OngoingGrants(riskflow, jdbc);
         this.provider = provider;
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        cut.close();
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package dev.riskflow.flow.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.riskflow.environment.CutAtCommit;
 import dev.riskflow.environment.CutAtCommit.Lost;
 import dev.riskflow.environment.RiskflowTest;
@@ -22,7 +21,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -31,7 +30,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 @RiskflowTest
 class LostClaimTest {
 
+    @AutoClose
     private final CutAtCommit cut;
+
     private final StartingOnce broken;
     private final StartingOnce usual;
     private final SandboxProvider provider;
@@ -46,15 +47,10 @@ class LostClaimTest {
             SandboxProvider provider,
             StartingOnce usual)
             throws IOException, SQLException {
-        cut = new CutAtCommit(connections.unwrap(HikariDataSource.class).getJdbcUrl());
+        cut = new CutAtCommit(connections);
         broken = new StartingOnce(startingFlow, new IdempotencyStore(cut.jdbc()), links, port, settings, sealer);
         this.usual = usual;
         this.provider = provider;
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        cut.close();
     }
 
     /** Who is told to come again need not wait until a claim lapses that nobody holds. */
