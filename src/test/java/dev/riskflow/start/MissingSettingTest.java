@@ -25,7 +25,7 @@ class MissingSettingTest {
     private static final String SEALING_KEY = "riskflow.secrets.keys.sandbox";
     private static final String CLIENTS = "riskflow.security.clients.";
 
-    private static final List<String> NEVER_MISSING = List.of(
+    private static final List<String> MANDATORY = List.of(
             "spring.datasource.url",
             "riskflow.public-url",
             "riskflow.provider.base-url",
@@ -33,12 +33,12 @@ class MissingSettingTest {
             "riskflow.provider.client-secret",
             "riskflow.secrets.primary-key-id");
 
-    static Stream<String> mandatory() {
-        return Stream.concat(NEVER_MISSING.stream(), Stream.of(SEALING_KEY));
+    static Stream<String> eachMandatory() {
+        return Stream.concat(MANDATORY.stream(), Stream.of(SEALING_KEY));
     }
 
     @ParameterizedTest
-    @MethodSource("mandatory")
+    @MethodSource("eachMandatory")
     void oneIsMissing(String setting, CapturedOutput output) {
         Map<String, String> settings = FailedStart.settings();
         assertThat(settings.remove(setting)).isNotNull();
@@ -57,7 +57,7 @@ class MissingSettingTest {
         assertThat(complaints(output.getAll()))
                 .singleElement()
                 .asString()
-                .contains(explained(NEVER_MISSING))
+                .contains(explained(MANDATORY))
                 .contains("riskflow.security.clients.{name}.secret");
         assertThat(output.getAll()).doesNotContain("Exception", "\tat ");
     }
@@ -65,8 +65,8 @@ class MissingSettingTest {
     /** As a compose file has it whose variables are not set. The key is looked for by its id, so not with it. */
     @Test
     void whatIsEmptyIsMissing(CapturedOutput output) {
-        startWithEmpty(NEVER_MISSING);
-        assertThat(complaints(output.getAll())).singleElement().asString().contains(explained(NEVER_MISSING));
+        startWithEmpty(MANDATORY);
+        assertThat(complaints(output.getAll())).singleElement().asString().contains(explained(MANDATORY));
 
         startWithEmpty(List.of(SEALING_KEY));
         assertThat(complaints(output.getAll())).hasSize(2).last().asString().contains(explained(List.of(SEALING_KEY)));
@@ -193,7 +193,9 @@ class MissingSettingTest {
         timeOuts.forEach(setting -> settings.put(setting, "0s"));
 
         FailedStart.with(settings);
-        assertThat(output).contains(timeOuts).contains("must be longer than or equal to 1 milli");
+        assertThat(output).contains(timeOuts);
+        assertThat(output.getAll().lines().filter(line -> line.contains("must be longer than or equal to 1 milli")))
+                .hasSameSizeAs(timeOuts);
     }
 
     /** As milliseconds, each answer would come too late. */

@@ -42,11 +42,8 @@ class NoConnectionTest {
     @Test
     void userIsNotLetIn(CapturedOutput output) {
         String url = EmbeddedDatabase.shared().createDatabase();
-        JdbcClient.create(new DriverManagerDataSource(url))
-                .sql("CREATE ROLE riskflow_nobody NOLOGIN")
-                .update();
 
-        FailedStart.with(FailedStart.settings(url.replaceFirst("user=[^&]+", "user=riskflow_nobody")));
+        FailedStart.with(FailedStart.settings(as(url, "riskflow_nobody", "NOLOGIN")));
 
         assertSaidWithoutTrace("role \"riskflow_nobody\" is not permitted to log in", output);
     }
@@ -56,7 +53,7 @@ class NoConnectionTest {
     void userMayMakeNoTables(CapturedOutput output) {
         String url = EmbeddedDatabase.shared().createDatabase();
 
-        FailedStart.with(FailedStart.settings(asGuest(url, "riskflow_guest")));
+        FailedStart.with(FailedStart.settings(as(url, "riskflow_guest", "LOGIN")));
 
         assertSaidWithoutTrace("permission denied for schema public", output);
     }
@@ -64,7 +61,7 @@ class NoConnectionTest {
     @Test
     void tablesOfWhoMigratesWereNotGranted(CapturedOutput output) {
         String url = EmbeddedDatabase.shared().createDatabase();
-        Map<String, String> settings = FailedStart.settings(asGuest(url, "riskflow_reader"));
+        Map<String, String> settings = FailedStart.settings(as(url, "riskflow_reader", "LOGIN"));
         settings.put("spring.flyway.url", url);
 
         FailedStart.with(settings);
@@ -72,9 +69,10 @@ class NoConnectionTest {
         assertSaidWithoutTrace("permission denied for table", output);
     }
 
-    private static String asGuest(String url, String name) {
+    /** The database for a user that is new. */
+    private static String as(String url, String name, String options) {
         JdbcClient.create(new DriverManagerDataSource(url))
-                .sql("CREATE ROLE " + name + " LOGIN")
+                .sql("CREATE ROLE " + name + " " + options)
                 .update();
         return url.replaceFirst("user=[^&]+", "user=" + name);
     }
